@@ -4,7 +4,10 @@ export const exitCodes = {
   broken: { code: 1, means: 'a promise was broken' },
   inconclusive: { code: 2, means: 'the run proves nothing, and the report says why' },
   usage: { code: 64, means: 'wrong usage, or an invalid scenario or target' },
-  environment: { code: 69, means: 'something the run needs is missing (engine, image, port, disk)' },
+  environment: {
+    code: 69,
+    means: 'something the run needs is missing (engine, image, port, disk)',
+  },
   internal: { code: 70, means: 'a bug in Aftershock' },
   interrupted: { code: 130, means: 'interrupted; faults were healed first' },
 } as const

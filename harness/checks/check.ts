@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import type { RunHistory } from '../history/history.ts'
+import type { Reading, Unit } from '../measures/measure.ts'
+
+/**
+ * A claim about the history. Pure. A failure points at evidence; an empty history is `unknown`.
+ * In a scenario a check is written `name` or `{ name: subject, option: … }`; `options` validates
+ * that whole map, so the subject's key is the check's own name.
+ */
+export interface Check<Options extends Record<string, unknown> = Record<string, unknown>> {
+  readonly name: string
+  readonly summary: string
+  /** `always` checks judge every run, asked or not. */
+  readonly when: 'asked' | 'always'
+  readonly options: z.ZodType<Options>
+  /** What kind of name the subject is, for cross-checks before a run. */
+  readonly subject: 'operations' | 'journey' | 'none'
+  judge(history: RunHistory, options: Options): Judgement
+}
+
+export type Judgement = Pass | Fail | Unknown
+export interface Pass {
+  readonly status: 'pass'
+  readonly message: string
+  readonly measured?: Measured
+}
+export interface Fail {
+  readonly status: 'fail'
+  readonly message: string
+  readonly evidence: readonly [Evidence, ...Evidence[]]
+  readonly measured?: Measured
+}
+export interface Unknown {
+  readonly status: 'unknown'
+  readonly because: string
+  readonly next?: string
+}
+
+/** One fact with its place on the time axis (ms since epoch). */
+export interface Evidence {
+  readonly at?: number
+  readonly text: string
+}
+
+/** The number behind a judgement, with the limit it was held against. */
+export interface Measured {
+  readonly label: string
+  readonly unit: Unit
+  readonly reading: Reading
+  readonly limit?: { readonly relation: 'at-most' | 'at-least' | 'equal'; readonly value: number }
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import type { Environment } from '../runtime/environment.ts'
+
+/**
+ * A way to hurt the target. Injecting returns the way back. A fault never waits for its own time:
+ * the plan says when, `run.ts` does it.
+ */
+export interface Fault<Options extends Record<string, unknown> = Record<string, unknown>> {
+  readonly name: string
+  readonly summary: string
+  /** What `target` names: nothing, replicas (services, roles) or links. */
+  readonly hurts: 'nothing' | 'replicas' | 'links'
+  /** The fault's own options in the scenario; times and target are common to all. */
+  readonly options: z.ZodType<Options>
+  /** The word for the time after which it is healed: `for`, or a fault's own such as `restart`. */
+  readonly healWord?: string
+  /** If it fails half-way it cleans up before it throws. */
+  inject(victims: Victims, options: Options, signal: AbortSignal): Promise<Injection>
+}
+
+export interface Victims {
+  readonly environment: Environment
+  /** Resolved replica names; empty for link faults. */
+  readonly replicas: readonly string[]
+  /** Resolved link names; empty for replica faults. */
+  readonly links: readonly string[]
+}
+
+export interface Injection {
+  /** What changed, in words. */
+  readonly effect: string
+  /** Packets, connections or requests that met the fault so far; 0 means nobody felt it. */
+  touched?(): Promise<number>
+  /** Safe to call twice. Gets a fresh signal with its own time, never the run's. Throws when not seen to work. */
+  heal(signal: AbortSignal): Promise<void>
+}

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright'
+
+/**
+ * A system under test, described once: what runs, who talks to whom, what users do with it,
+ * which mechanisms can be switched off and which weaknesses can be planted.
+ * A target is written as plain data with a few functions; `satisfies Target` checks it.
+ */
+export interface Target {
+  readonly name: string
+  readonly summary: string
+  readonly images: Readonly<Record<string, ImageSource>>
+  readonly services: Readonly<Record<string, Service>>
+  readonly links: readonly LinkDeclaration[]
+  /** Where users come in: load and browser reach this service through a link of their own. */
+  readonly entry: { readonly service: string; readonly port: number }
+  readonly roles?: Readonly<Record<string, Role>>
+  readonly operations: Readonly<Record<string, Operation>>
+  /** The k6 module, relative to the target's folder; see `harness/load/call.ts`. */
+  readonly loadScript: string
+  readonly journeys?: Readonly<Record<string, Journey>>
+  readonly mechanisms?: Readonly<Record<string, Switch>>
+  readonly weaknesses?: Readonly<Record<string, Weakness>>
+  readonly logEvents?: Readonly<Record<string, LogEvent>>
+  /** What must hold before a scenario starts and after healing; each is asked until it is true. */
+  readonly conditions: Readonly<Record<string, Condition>>
+  /** Put all data back to the seeded state. Called before every scenario. */
+  reset(context: TargetContext): Promise<void>
+  /** What the data finally says, per ledger; asked in rounds until it stops changing. */
+  readonly ledgers?: Readonly<Record<string, Ledger>>
+}
+
+/** How an image is made when it can be neither found nor pulled. */
+export interface ImageSource {
+  /** Folder with the Dockerfile, relative to the target's folder. `ARG BASE` receives the base. */
+  readonly context: string
+  readonly base: 'base' | 'node'
+  /** Extra files or folders, relative to the target's folder, copied into the build context. */
+  readonly files?: readonly string[]
+  /** npm packages copied into the context with everything they depend on. */
+  readonly packages?: readonly string[]
+}
+
+export interface Service {
+  readonly summary: string
+  readonly image: string
+  /** Given: replicas are `cart-1`, `cart-2`, …. Absent: one replica with the service's own name. */
+  readonly replicas?: number
+  readonly ports: readonly number[]
+  readonly ready: { readonly log: RegExp } | { readonly http: string; readonly port: number }
+  readonly command?: (replica: ReplicaDescription) => readonly string[]
+  readonly environment?: (replica: ReplicaDescription) => Readonly<Record<string, string>>
+  /** Services that must be ready before this one starts. */
+  readonly after?: readonly string[]
+}
+
+export interface ReplicaDescription {
+  readonly name: string
+  readonly service: string
+  /** 1-based. */
+  readonly index: number
+  /** Names of all replicas of a service, after switches were applied. */
+  readonly replicasOf: (service: string) => readonly string[]
+}
+
+/** One directed edge from every replica of `from` to every other replica of `to`. */
+export interface LinkDeclaration {
+  readonly from: string
+  readonly to: string
+  readonly port: number
+}
+
+/** A replica that is found at the moment it is needed, such as `redis:primary`. */
+export interface Role {
+  readonly summary: string
+  resolve(context: TargetContext): Promise<string>
+}
+
+export interface Operation {
+  readonly summary: string
+  /** An answer later than this is no good answer. Milliseconds. */
+  readonly latencyLimitMs: number
+  /** After this the user has gone: the load gives up. Milliseconds. */
+  readonly timeoutMs: number
+  /** What an acknowledged call promises about the final data. */
+  readonly writes?: { readonly ledger: string; readonly effect: 'add' | 'remove' }
+  /** `degraded` answers that users accept; others count as failures. */
+  readonly tiers?: readonly string[]
+}
+
+export interface Journey {
+  readonly summary: string
+  readonly steps: readonly JourneyStep[]
+}
+export interface JourneyStep {
+  readonly name: string
+  run(page: Page, context: { readonly url: URL; readonly shopper: string }): Promise<void>
+}
+
+/** A fault-tolerance mechanism, and the change that switches it off. */
+export interface Switch {
+  readonly summary: string
+  readonly off: Change
+}
+/** A planted bug: the change that plants it, and the scenario and check that must catch it. */
+export interface Weakness {
+  readonly summary: string
+  readonly plant: Change
+  readonly caughtBy: { readonly scenario: string; readonly check: string }
+}
+export interface Change {
+  /** Environment variables added to every replica of a service. */
+  readonly environment?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Another number of replicas for a service. */
+  readonly replicas?: Readonly<Record<string, number>>
+}
+
+/** A line in a service's log that tells what the system did. */
+export interface LogEvent {
+  readonly summary: string
+  readonly service: string
+  readonly pattern: RegExp
+  /** What is shown, from the match. Default: the matched text. */
+  readonly describe?: (match: RegExpMatchArray) => string
+  /** True when this line means that the system itself noticed the fault. */
+  readonly detects?: boolean
+}
+
+/** Asked until `holds` answers true; `because` is shown while it does not. */
+export interface Condition {
+  readonly summary: string
+  holds(context: TargetContext): Promise<true | { readonly because: string }>
+}
+
+/**
+ * The final truth about one kind of data: every token that is there and how often.
+ * `sound` says whether the values obey the ledger's own rules (stock never negative …).
+ */
+export interface Ledger {
+  readonly summary: string
+  read(context: TargetContext): Promise<LedgerReading>
+}
+export interface LedgerReading {
+  /** token → how many times it is there. */
+  readonly tokens: Readonly<Record<string, number>>
+  /** Numbers the checks compare, such as `{ sold: 12, oversold: 0 }`. */
+  readonly totals?: Readonly<Record<string, number>>
+}
+
+/** What the functions of a target may use. */
+export interface TargetContext {
+  /** The entry as seen from this machine, through the client link. */
+  readonly url: URL
+  readonly signal: AbortSignal
+  replicasOf(service: string): readonly string[]
+  exec(replica: string, command: readonly string[]): Promise<ExecResult>
+  fetch(path: string, init?: RequestInit): Promise<Response>
+}
+export interface ExecResult {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
