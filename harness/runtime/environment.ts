@@ -15,6 +15,8 @@ export interface Environment extends AsyncDisposable {
   readonly loadUrl: string
   /** Docker events and recognised log lines, from now on. `at` is wall-clock milliseconds. */
   subscribe(listener: (event: EventRecord) => void): () => void
+  /** Waits until every condition of the target holds. @throws Error naming those that do not. */
+  untilReady(limitMs: number, signal: AbortSignal): Promise<void>
 }
 
 /** One container of a service. */
@@ -22,10 +24,10 @@ export interface Replica {
   readonly name: string
   readonly service: string
   readonly id: string
-  /** SIGKILL, now. */
-  kill(signal: AbortSignal): Promise<void>
-  /** SIGTERM, then SIGKILL after the grace. */
-  stop(graceSeconds: number, signal: AbortSignal): Promise<void>
+  /** SIGKILL, now. Answers when the engine saw it end: wall-clock milliseconds. */
+  kill(signal: AbortSignal): Promise<number>
+  /** SIGTERM, then SIGKILL after the grace. Answers when it ended: wall-clock milliseconds. */
+  stop(graceSeconds: number, signal: AbortSignal): Promise<number>
   start(signal: AbortSignal): Promise<void>
   pause(signal: AbortSignal): Promise<void>
   unpause(signal: AbortSignal): Promise<void>
@@ -41,6 +43,8 @@ export interface Link {
   readonly port: number
   /** The address on the wire that the client takes for the server. */
   readonly address: string
+  /** The port the proxy listens on there; differs from `port` only for the client's own link. */
+  readonly listenPort: number
 }
 
 /** How a cut looks to a client: nothing comes back, or the port answers that it is closed. */
@@ -48,10 +52,14 @@ export type CutLook = 'silence' | 'refused'
 
 /** Every link passes here. All calls are bounded; each change returns its undo. */
 export interface Wire {
-  /** Cuts links, old connections included. */
+  /** Cuts links. `silence` holds old connections too; `refused` answers new ones with a reset. */
   cut(links: readonly Link[], look: CutLook, signal: AbortSignal): Promise<WireChange>
-  /** Silences everything that comes from these replicas too: a host that is gone. */
-  silence(replicas: readonly string[], signal: AbortSignal): Promise<WireChange>
+  /** Cuts links and silences everything that comes from these replicas: a host that is gone. */
+  lose(
+    replicas: readonly string[],
+    links: readonly Link[],
+    signal: AbortSignal,
+  ): Promise<WireChange>
   /** Adds a Toxiproxy toxic to links. */
   toxic(
     links: readonly Link[],
@@ -60,8 +68,12 @@ export interface Wire {
   ): Promise<WireChange>
   /** Waits until the server of each link accepts connections as seen from the wire. */
   untilAccepting(links: readonly Link[], signal: AbortSignal): Promise<void>
+  /** Names of rules and toxics of ours that are in force: none when all is healed. */
+  leftovers(signal: AbortSignal): Promise<readonly string[]>
 }
 export interface WireChange {
+  /** When it was in force, wall-clock milliseconds. */
+  readonly since: number
   /** Packets or connections that met the change so far. */
   touched(): Promise<number>
   undo(signal: AbortSignal): Promise<void>

@@ -1,0 +1,43 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { z } from 'zod'
+import type { EventRecord } from '../history/record.ts'
+import type { ContainerRuntimeClient } from './engine.ts'
+
+const engineEvent = z.object({
+  Action: z.string(),
+  timeNano: z.number(),
+  Actor: z.object({ ID: z.string(), Attributes: z.record(z.string(), z.string()) }),
+})
+
+/** `kill` is left out: the engine emits it for harmless signals too; `die` is the end itself. */
+const actions = ['die', 'start', 'pause', 'unpause', 'oom']
+
+/** What the engine says happened to the containers of one run, as it happens. */
+export async function followEngine(
+  engine: ContainerRuntimeClient,
+  nameOf: (containerId: string) => string | undefined,
+  listener: (event: EventRecord) => void,
+): Promise<() => void> {
+  const stream = (await engine.container.dockerode.getEvents({
+    filters: JSON.stringify({ type: ['container'], event: actions }),
+  })) as Readable
+  const lines = createInterface({ input: stream })
+  lines.on('line', (line) => {
+    const { Action, timeNano, Actor } = engineEvent.parse(JSON.parse(line))
+    const source = nameOf(Actor.ID)
+    if (source === undefined) return
+    const exit = Action === 'die' ? ` with exit code ${Actor.Attributes['exitCode'] ?? '?'}` : ''
+    listener({
+      kind: 'event',
+      at: timeNano / 1e6,
+      source,
+      name: `container-${Action}`,
+      text: `${source}: ${Action}${exit}`,
+    })
+  })
+  // The stream ends with an error when it is destroyed; that is our own doing.
+  stream.on('error', () => {})
+  lines.on('error', () => {})
+  return () => stream.destroy()
+}

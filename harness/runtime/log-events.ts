@@ -1,0 +1,64 @@
+import { createInterface } from 'node:readline'
+import { PassThrough, type Readable } from 'node:stream'
+import type { EventRecord } from '../history/record.ts'
+import type { LogEvent } from '../target/target.ts'
+import type { Container } from './engine.ts'
+
+/** Turns one log line with the engine's time stamp into an event, if the target knows it. Pure. */
+export function recognise(
+  source: string,
+  line: string,
+  known: Readonly<Record<string, LogEvent>>,
+): EventRecord | undefined {
+  const space = line.indexOf(' ')
+  const at = Date.parse(line.slice(0, space))
+  const text = line.slice(space + 1)
+  for (const [name, event] of Object.entries(known)) {
+    const match = text.match(event.pattern)
+    if (!match) continue
+    const shown = event.describe?.(match) ?? match[0]
+    return {
+      kind: 'event',
+      at,
+      source,
+      name,
+      text: shown,
+      ...(event.detects === true ? { detects: true } : {}),
+    }
+  }
+  return undefined
+}
+
+/**
+ * Follows the log of one container from now on. The engine ends the stream when the container ends;
+ * `followLog` is called again when it has started.
+ */
+export async function followLog(
+  source: string,
+  container: Container,
+  known: Readonly<Record<string, LogEvent>>,
+  listener: (event: EventRecord) => void,
+): Promise<() => void> {
+  const since = Math.floor(Date.now() / 1000)
+  const from = Date.now()
+  const stream = (await container.logs({
+    follow: true,
+    stdout: true,
+    stderr: true,
+    timestamps: true,
+    since,
+  })) as unknown as Readable
+  const merged = new PassThrough()
+  container.modem.demuxStream(stream, merged, merged)
+  stream.on('end', () => merged.end())
+  stream.on('error', () => merged.end())
+  createInterface({ input: merged }).on('line', (line) => {
+    const event = recognise(source, line, known)
+    // The engine's `since` has a resolution of one second.
+    if (event && event.at >= from) listener(event)
+  })
+  return () => {
+    stream.destroy()
+    merged.end()
+  }
+}

@@ -1,0 +1,26 @@
+import { GenericContainer } from 'testcontainers'
+
+/** A testcontainers container with an IPv4 address of our choice on the environment's network. */
+export class PlacedContainer extends GenericContainer {
+  withAddress(network: string, address: string): this {
+    this.networkMode = network
+    Object.assign(this.createOpts, {
+      NetworkingConfig: {
+        EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: address } } },
+      },
+    })
+    return this
+  }
+
+  /** Lets the container open its standard input once, for a lease that ends with its holder. */
+  withStandardInput(): this {
+    Object.assign(this.createOpts, { OpenStdin: true, StdinOnce: true, AttachStdin: true })
+    return this
+  }
+
+  /** The engine removes the container by itself when it ends. */
+  withRemovalAtExit(): this {
+    this.hostConfig.AutoRemove = true
+    return this
+  }
+}

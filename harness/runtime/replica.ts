@@ -1,0 +1,53 @@
+import { withDeadline } from './deadline.ts'
+import type { Container } from './engine.ts'
+import type { Replica } from './environment.ts'
+
+const callLimitMs = 10_000
+
+/** One running container as the thing that faults hurt. Every call to the engine is bounded. */
+export function createReplica(name: string, service: string, container: Container): Replica {
+  const call = (what: string, signal: AbortSignal, work: () => Promise<unknown>, extraMs = 0) =>
+    withDeadline(`${what} ${name}`, callLimitMs + extraMs, signal, work)
+  return {
+    name,
+    service,
+    id: container.id,
+    async kill(signal) {
+      await call('killing', signal, async () => {
+        await container.kill({ signal: 'SIGKILL' })
+        await container.wait({ condition: 'not-running' })
+      })
+      return finishedAt(container)
+    },
+    async stop(graceSeconds, signal) {
+      await call('stopping', signal, () => container.stop({ t: graceSeconds }), graceSeconds * 1000)
+      return finishedAt(container)
+    },
+    async start(signal) {
+      await call('starting', signal, async () => {
+        if ((await stateOf(container)) === 'exited') await container.start()
+      })
+    },
+    async pause(signal) {
+      await call('pausing', signal, () => container.pause())
+    },
+    async unpause(signal) {
+      await call('unpausing', signal, async () => {
+        if ((await stateOf(container)) === 'paused') await container.unpause()
+      })
+    },
+    state: () => stateOf(container),
+  }
+}
+
+/** When the engine saw the process end: wall-clock milliseconds. */
+async function finishedAt(container: Container): Promise<number> {
+  const { State } = await container.inspect()
+  return Date.parse(State.FinishedAt)
+}
+
+async function stateOf(container: Container): Promise<'running' | 'paused' | 'exited'> {
+  const { State } = await container.inspect()
+  if (State.Paused) return 'paused'
+  return State.Running ? 'running' : 'exited'
+}

@@ -1,0 +1,66 @@
+import { Wait } from 'testcontainers'
+import type { Service } from '../target/target.ts'
+import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
+import type { Link } from './environment.ts'
+import { labelsFor } from './labels.ts'
+import { PlacedContainer } from './placed-container.ts'
+import type { PlannedReplica } from './topology.ts'
+
+const readyLimitMs = 60_000
+
+/** Starts one replica and waits until it says that it is ready. */
+export async function startReplica(options: {
+  readonly engine: ContainerRuntimeClient
+  readonly run: string
+  readonly prefix: string
+  readonly network: string
+  readonly address: string
+  readonly replica: PlannedReplica
+  readonly service: Service
+  readonly image: string
+  /** Links that start at this replica: their servers' names point at the wire. */
+  readonly links: readonly Link[]
+  readonly replicasOf: (service: string) => readonly string[]
+  readonly holder: Container
+  readonly signal: AbortSignal
+}): Promise<Container> {
+  const { engine, replica, service, links } = options
+  const hosts = new Map(links.map((link) => [link.to, link.address]))
+  const container = new PlacedContainer(options.image)
+    .withAddress(options.network, options.address)
+    .withName(`${options.prefix}-${replica.name}`)
+    .withHostname(replica.name)
+    .withLabels(labelsFor(options.run, 'replica'))
+    .withEnvironment({ ...replica.environment })
+    .withExtraHosts([...hosts].map(([host, ipAddress]) => ({ host, ipAddress })))
+  const command = service.command?.({ ...replica, replicasOf: options.replicasOf })
+  if (command) container.withCommand([...command])
+  if ('log' in service.ready)
+    container.withWaitStrategy(
+      Wait.forLogMessage(service.ready.log).withStartupTimeout(readyLimitMs),
+    )
+  const started = await container.start()
+  if ('http' in service.ready)
+    await untilHttp(options.engine, options.holder, {
+      address: options.address,
+      port: service.ready.port,
+      path: service.ready.http,
+      name: replica.name,
+      signal: options.signal,
+    })
+  return engine.container.getById(started.getId())
+}
+
+/** Polls an HTTP path from inside the wire until it answers 200. */
+async function untilHttp(
+  engine: ContainerRuntimeClient,
+  holder: Container,
+  at: { address: string; port: number; path: string; name: string; signal: AbortSignal },
+): Promise<void> {
+  const ask =
+    `exec 3<>/dev/tcp/${at.address}/${at.port} && ` +
+    `printf 'GET ${at.path} HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'`
+  const script = `for i in $(seq 600); do timeout 2 bash -c "${ask}" 2>/dev/null && exit 0; sleep 0.1; done; exit 1`
+  const { exitCode } = await execIn(engine, holder, ['bash', '-c', script], at.signal, readyLimitMs)
+  if (exitCode !== 0) throw new Error(`${at.name} never answered 200 at ${at.path}`)
+}

@@ -1,0 +1,67 @@
+import type { Change, Target } from '../target/target.ts'
+
+/** A target with its switches applied: every replica and every link by name. */
+export interface Topology {
+  readonly replicas: readonly PlannedReplica[]
+  readonly links: readonly PlannedLink[]
+  readonly replicasOf: (service: string) => readonly string[]
+}
+export interface PlannedReplica {
+  readonly name: string
+  readonly service: string
+  readonly index: number
+  readonly environment: Readonly<Record<string, string>>
+}
+export interface PlannedLink {
+  readonly name: string
+  readonly from: string
+  readonly to: string
+  readonly port: number
+}
+
+/** The name of the user's side of the entry link: k6 and the browser. */
+export const clientName = 'client'
+
+/** Applies switches to a target and expands services to replicas and declared edges to links. */
+export function expandTopology(target: Target, changes: readonly Change[]): Topology {
+  const names = new Map<string, readonly string[]>()
+  for (const [service, { replicas }] of Object.entries(target.services)) {
+    const count = changes.reduce((n, change) => change.replicas?.[service] ?? n, replicas)
+    names.set(service, replicaNames(service, count))
+  }
+  const replicasOf = (service: string): readonly string[] => names.get(service) ?? []
+  const replicas = [...names].flatMap(([service, members]) =>
+    members.map((name, i) => {
+      const description = { name, service, index: i + 1, replicasOf }
+      const own = target.services[service]?.environment?.(description) ?? {}
+      const switched = changes.map((change) => change.environment?.[service] ?? {})
+      return { name, service, index: i + 1, environment: Object.assign({}, own, ...switched) }
+    }),
+  )
+  return { replicas, links: expandLinks(target, replicasOf), replicasOf }
+}
+
+function replicaNames(service: string, count: number | undefined): readonly string[] {
+  if (count === undefined) return [service]
+  return Array.from({ length: count }, (_, i) => `${service}-${i + 1}`)
+}
+
+function expandLinks(
+  target: Target,
+  replicasOf: (service: string) => readonly string[],
+): readonly PlannedLink[] {
+  const entry = { from: clientName, to: target.entry.service, port: target.entry.port }
+  const declared = [entry, ...target.links].flatMap(({ from, to, port }) =>
+    (from === clientName ? [clientName] : replicasOf(from)).flatMap((client) =>
+      replicasOf(to)
+        .filter((server) => server !== client)
+        .map((server) => ({ from: client, to: server, port })),
+    ),
+  )
+  const pairs = Map.groupBy(declared, ({ from, to }) => `${from}→${to}`)
+  return declared.map((link) => {
+    const pair = `${link.from}→${link.to}`
+    const alone = (pairs.get(pair)?.length ?? 0) === 1
+    return { ...link, name: alone ? pair : `${pair}:${link.port}` }
+  })
+}

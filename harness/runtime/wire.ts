@@ -1,0 +1,80 @@
+import { withDeadline } from './deadline.ts'
+import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
+import type { CutLook, Link, Wire, WireChange } from './environment.ts'
+import type { RuleTables } from './rule-tables.ts'
+import { countRules, cutRules, joinRules, silenceRules } from './rules.ts'
+import type { Toxics } from './toxics.ts'
+
+/** What the wire of one environment is made of. */
+export interface WireParts {
+  readonly engine: ContainerRuntimeClient
+  /** Holds the network namespace and its addresses; has NET_ADMIN, `nft` and `bash`. */
+  readonly holder: Container
+  readonly rules: RuleTables
+  readonly toxics: Toxics
+  readonly addressOf: (replica: string) => string
+}
+
+const acceptLimitMs = 15_000
+
+export function createWire({ engine, holder, rules, toxics, addressOf }: WireParts): Wire {
+  return {
+    cut: (links: readonly Link[], look: CutLook, signal) =>
+      rules.add(cutRules(links, look), signal),
+
+    lose: (replicas, links, signal) =>
+      rules.add(
+        joinRules(cutRules(links, 'silence'), silenceRules(replicas.map(addressOf))),
+        signal,
+      ),
+
+    async toxic(links, { type, attributes }, signal): Promise<WireChange> {
+      const count = await rules.add(countRules(links), signal)
+      const undo = await toxics
+        .add(links, type, attributes, signal)
+        .catch(async (error: unknown) => {
+          await count.undo(AbortSignal.timeout(acceptLimitMs))
+          throw error
+        })
+      return {
+        since: performance.timeOrigin + performance.now(),
+        touched: count.touched,
+        undo: async (undoSignal) => {
+          await undo(undoSignal)
+          await count.undo(undoSignal)
+        },
+      }
+    },
+
+    async untilAccepting(links, signal): Promise<void> {
+      const endpoints = new Set(links.map((link) => `${addressOf(link.to)}/${link.port}`))
+      await withDeadline(
+        'waiting for a server to accept again',
+        acceptLimitMs,
+        signal,
+        async (inner) => {
+          for (const endpoint of endpoints) await untilOpen(engine, holder, endpoint, inner)
+        },
+      )
+    },
+
+    async leftovers(signal): Promise<readonly string[]> {
+      const [tables, toxicNames] = await Promise.all([rules.list(signal), toxics.toxics(signal)])
+      return [...tables, ...toxicNames]
+    },
+  }
+}
+
+/** Polls from inside the wire, so that the answer is what the proxy would see. */
+async function untilOpen(
+  engine: ContainerRuntimeClient,
+  holder: Container,
+  endpoint: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const attempt = `timeout 1 bash -c 'exec 3<>/dev/tcp/${endpoint}' 2>/dev/null`
+  const script = `for i in $(seq 150); do ${attempt} && exit 0; sleep 0.05; done; exit 1`
+  const { exitCode } = await execIn(engine, holder, ['bash', '-c', script], signal, acceptLimitMs)
+  if (exitCode !== 0)
+    throw new Error(`nothing accepts connections at ${endpoint.replace('/', ':')}`)
+}
