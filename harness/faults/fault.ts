@@ -29,6 +29,8 @@ export interface Victims {
 export interface Injection {
   /** What changed, in words. */
   readonly effect: string
+  /** When it was in force, wall-clock milliseconds; by default when `inject` answered. */
+  readonly since?: number
   /** Packets, connections or requests that met the fault so far; 0 means nobody felt it. */
   touched?(): Promise<number>
   /** Safe to call twice. Gets a fresh signal with its own time, never the run's. Throws when not seen to work. */

@@ -66,6 +66,8 @@ export interface Wire {
     toxic: { readonly type: string; readonly attributes: Readonly<Record<string, number>> },
     signal: AbortSignal,
   ): Promise<WireChange>
+  /** Changes nothing, but counts what passes towards the servers of links. */
+  count(links: readonly Link[], signal: AbortSignal): Promise<WireChange>
   /** Waits until the server of each link accepts connections as seen from the wire. */
   untilAccepting(links: readonly Link[], signal: AbortSignal): Promise<void>
   /** Names of rules and toxics of ours that are in force: none when all is healed. */

@@ -28,6 +28,8 @@ export function createWire({ engine, holder, rules, toxics, addressOf }: WirePar
         signal,
       ),
 
+    count: (links, signal) => rules.add(countRules(links), signal),
+
     async toxic(links, { type, attributes }, signal): Promise<WireChange> {
       const count = await rules.add(countRules(links), signal)
       const undo = await toxics

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Link } from '../runtime/environment.ts'
+import type { Fault } from './fault.ts'
+
+const options = z.strictObject({
+  except: z
+    .array(z.string())
+    .default([])
+    .describe('Services that still reach both sides, such as the edge.'),
+})
+
+/** Cuts one group of replicas off from all others: silence on every link between the two sides. */
+export const partition: Fault<z.infer<typeof options>> = {
+  name: 'partition',
+  summary: 'Cut a group of replicas off from the rest: nothing passes between the sides.',
+  hurts: 'replicas',
+  options,
+  async inject({ environment, replicas }, { except }, signal) {
+    const links = [...environment.links.values()].filter((link) => {
+      const ends = [link.from, link.to]
+      const spared = ends.some((end) =>
+        except.includes(environment.replicas.get(end)?.service ?? end),
+      )
+      return !spared && crosses(link, replicas)
+    })
+    if (links.length === 0)
+      throw new Error(`no link leads from ${replicas.join(', ')} to the other side`)
+    const change = await environment.wire.cut(links, 'silence', signal)
+    return {
+      effect: `${replicas.join(', ')} cut off: silence on ${links.length} links`,
+      since: change.since,
+      touched: () => change.touched(),
+      heal: (healSignal) => change.undo(healSignal),
+    }
+  },
+}
+
+/** True when exactly one end of the link is on the cut-off side. */
+function crosses(link: Link, side: readonly string[]): boolean {
+  return side.includes(link.from) !== side.includes(link.to)
+}
