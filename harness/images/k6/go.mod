@@ -1,6 +1,6 @@
 module aftershock/images/k6
 
-go 1.26
+go 1.25.0
 
 tool go.k6.io/k6/v2
 

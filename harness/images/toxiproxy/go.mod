@@ -1,6 +1,6 @@
 module aftershock/images/toxiproxy
 
-go 1.26
+go 1.24
 
 tool github.com/Shopify/toxiproxy/v2/cmd/server
 
