@@ -14,6 +14,8 @@ export interface Fault<Options extends Record<string, unknown> = Record<string, 
   readonly options: z.ZodType<Options>
   /** The word for the time after which it is healed: `for`, or a fault's own such as `restart`. */
   readonly healWord?: string
+  /** True when the replica's process does not run meanwhile: two such faults never overlap on one replica. */
+  readonly stopsProcess?: boolean
   /** If it fails half-way it cleans up before it throws. */
   inject(victims: Victims, options: Options, signal: AbortSignal): Promise<Injection>
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import type { WireChange } from '../runtime/environment.ts'
+import type { CutLook, WireChange } from '../runtime/environment.ts'
 import type { Fault } from './fault.ts'
 import { linksTo, replicasNamed } from './victims.ts'
+
+/** A failed injection is undone within this time. */
+const healAfterFailureMs = 20_000
 
 const options = z.strictObject({
   as: z
@@ -25,43 +28,47 @@ export const kill: Fault<z.infer<typeof options>> = {
   async inject({ environment, replicas }, { as }, signal) {
     const victims = replicasNamed(environment, replicas)
     const links = linksTo(environment, replicas)
+    const changes: { hosts?: WireChange; links?: WireChange } = {}
     const killAll = () => Promise.all(victims.map((victim) => victim.kill(signal)))
-    const undos: WireChange[] = []
+    const cutLinks = async (look: CutLook): Promise<number> => {
+      changes.links = await environment.wire.cut(links, look, signal)
+      return changes.links.since
+    }
     const heal = async (healSignal: AbortSignal): Promise<void> => {
       await Promise.all(victims.map((victim) => victim.start(healSignal)))
-      // The ports stay closed until the process listens, as they would without the wire.
+      await changes.hosts?.undo(healSignal)
+      // The ports stay as they are until the process listens, as they would without the wire.
       await environment.wire.untilAccepting(links, healSignal)
-      for (const change of undos) await change.undo(healSignal)
+      await changes.links?.undo(healSignal)
     }
     try {
-      let since: number
-      if (as === 'host-lost') {
-        // Silence first: a lost host does not close its connections.
-        const change = await environment.wire.lose(replicas, links, signal)
-        undos.push(change)
-        since = change.since
-        await killAll()
-      } else {
-        const [change, ends] = await Promise.all([
-          environment.wire.cut(links, 'refused', signal).then((cut) => (undos.push(cut), cut)),
-          killAll(),
-        ])
-        since = Math.min(change.since, ...ends)
-      }
+      const stamps = await begin()
       return {
         effect: `${replicas.join(', ')} killed (${as.replace('-', ' ')})`,
-        since,
-        touched: () => touchedBy(undos),
+        since: Math.min(...stamps),
+        touched: () => touchedBy([changes.hosts, changes.links]),
         heal,
       }
     } catch (error) {
-      await heal(AbortSignal.timeout(20_000)).catch(() => {})
+      await heal(AbortSignal.timeout(healAfterFailureMs)).catch(() => {})
       throw error
+    }
+
+    async function begin(): Promise<readonly number[]> {
+      if (as === 'process-crashed')
+        return (await Promise.all([cutLinks('refused'), killAll()])).flat()
+      // Silence first: a lost host does not close its connections.
+      const silence = environment.wire.silence(replicas, signal)
+      const since = await Promise.all([cutLinks('silence'), silence.then((change) => change.since)])
+      changes.hosts = await silence
+      await killAll()
+      return since
     }
   },
 }
 
-async function touchedBy(changes: readonly WireChange[]): Promise<number> {
-  const counts = await Promise.all(changes.map((change) => change.touched()))
+/** How many packets met the rules; 0 for rules that were never made. */
+async function touchedBy(changes: readonly (WireChange | undefined)[]): Promise<number> {
+  const counts = await Promise.all(changes.map((change) => change?.touched() ?? 0))
   return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -54,12 +54,8 @@ export type CutLook = 'silence' | 'refused'
 export interface Wire {
   /** Cuts links. `silence` holds old connections too; `refused` answers new ones with a reset. */
   cut(links: readonly Link[], look: CutLook, signal: AbortSignal): Promise<WireChange>
-  /** Cuts links and silences everything that comes from these replicas: a host that is gone. */
-  lose(
-    replicas: readonly string[],
-    links: readonly Link[],
-    signal: AbortSignal,
-  ): Promise<WireChange>
+  /** Nothing comes from these replicas to the wire, and nothing reaches them: a host that is gone. */
+  silence(replicas: readonly string[], signal: AbortSignal): Promise<WireChange>
   /** Adds a Toxiproxy toxic to links. */
   toxic(
     links: readonly Link[],

@@ -44,10 +44,6 @@ export interface Rules {
   readonly out: readonly string[]
 }
 
-export function joinRules(...parts: readonly Rules[]): Rules {
-  return { in: parts.flatMap((rules) => rules.in), out: parts.flatMap((rules) => rules.out) }
-}
-
 /** The whole table as text for `nft -f -`. */
 export function tableText(table: string, rules: Rules): string {
   const chain = (name: string, hook: string, lines: readonly string[]): string =>

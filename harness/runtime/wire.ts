@@ -2,7 +2,7 @@ import { withDeadline } from './deadline.ts'
 import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
 import type { CutLook, Link, Wire, WireChange } from './environment.ts'
 import type { RuleTables } from './rule-tables.ts'
-import { countRules, cutRules, joinRules, silenceRules } from './rules.ts'
+import { countRules, cutRules, silenceRules } from './rules.ts'
 import type { Toxics } from './toxics.ts'
 
 /** What the wire of one environment is made of. */
@@ -22,11 +22,7 @@ export function createWire({ engine, holder, rules, toxics, addressOf }: WirePar
     cut: (links: readonly Link[], look: CutLook, signal) =>
       rules.add(cutRules(links, look), signal),
 
-    lose: (replicas, links, signal) =>
-      rules.add(
-        joinRules(cutRules(links, 'silence'), silenceRules(replicas.map(addressOf))),
-        signal,
-      ),
+    silence: (replicas, signal) => rules.add(silenceRules(replicas.map(addressOf)), signal),
 
     count: (links, signal) => rules.add(countRules(links), signal),
 
