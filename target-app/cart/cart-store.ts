@@ -1,0 +1,74 @@
+/** Carts in Redis, changed only by compare-and-set on their version. */
+import type { Cart, Item } from '../contracts.ts'
+import { decodeCart, emptyCart, encodeCart, type CartDocument } from './cart-document.ts'
+import type { Protection } from './resilience.ts'
+import { ShopError } from './shop-error.ts'
+
+/** What carts need from Redis. */
+export interface CartRedis {
+  read(key: string): Promise<Partial<CartDocument>>
+  /** Writes if the stored version still is `expected` (`'0'`: nothing stored). */
+  compareAndSet(key: string, expected: string, next: CartDocument): Promise<boolean>
+}
+
+export interface CartStore {
+  read(id: string): Promise<Cart>
+  add(id: string, items: readonly Item[]): Promise<Cart>
+  remove(id: string, tokens: readonly string[]): Promise<Cart>
+}
+
+/** Several tabs of one shopper collide now and then; more often than this is not a shopper. */
+const maxConflicts = 8
+
+export function cartStore(redis: CartRedis, protection: Protection): CartStore {
+  const load = async (id: string): Promise<Cart> => {
+    const { version, body, checksum } = await redis.read(keyOf(id))
+    if (version === undefined && body === undefined && checksum === undefined) return emptyCart(id)
+    const cart = decodeCart(id, {
+      version: version ?? '',
+      body: body ?? '',
+      checksum: checksum ?? '',
+    })
+    if (cart === 'corrupt') {
+      throw new ShopError(500, 'cart-corrupt', 'This cart was damaged and is not shown.')
+    }
+    return cart
+  }
+
+  // A change that leaves the items as they are is written too: only a write of this connection is
+  // confirmed by Redis' replicas, and an earlier try may have been written but never confirmed.
+  const change = async (id: string, edit: (items: readonly Item[]) => Item[]): Promise<Cart> => {
+    for (let conflicts = 0; conflicts <= maxConflicts; conflicts += 1) {
+      const before = await load(id)
+      const after = { id, version: before.version + 1, items: edit(before.items) }
+      if (await redis.compareAndSet(keyOf(id), String(before.version), encodeCart(after)))
+        return after
+    }
+    throw new ShopError(
+      409,
+      'cart-busy',
+      'This cart is being changed somewhere else. Please try again.',
+    )
+  }
+
+  return {
+    read: (id) => protection.repeatable(() => load(id)),
+    add: (id, items) => protection.repeatable(() => change(id, (there) => withItems(there, items))),
+    remove: (id, tokens) =>
+      protection.repeatable(() =>
+        change(id, (there) => there.filter((item) => !tokens.includes(item.token))),
+      ),
+  }
+}
+
+/** The Redis key of a cart. */
+export function keyOf(id: string): string {
+  return `cart:${id}`
+}
+
+/** Adds those whose token is not there yet; the first one of a token stays. */
+function withItems(there: readonly Item[], added: readonly Item[]): Item[] {
+  const items = new Map(there.map((item) => [item.token, item]))
+  for (const item of added) if (!items.has(item.token)) items.set(item.token, item)
+  return [...items.values()]
+}

@@ -1,0 +1,25 @@
+/** Whether this replica may be given shoppers. */
+import type { Health } from '../contracts.ts'
+import type { Protection } from './resilience.ts'
+
+export interface HealthParts {
+  readonly replica: string
+  /** False plants the weakness `health-lies`. */
+  readonly honest: boolean
+  readonly draining: () => boolean
+  readonly redis: { readonly trouble: string | undefined; readonly primary: string | undefined }
+  readonly breakers: { readonly redis: Protection; readonly postgres: Protection }
+}
+
+/** PostgreSQL is left out: without it carts still work and only the checkout rests. */
+export function healthOf(parts: HealthParts): Health {
+  const because = parts.draining() ? 'draining' : parts.redis.trouble
+  const { primary } = parts.redis
+  return {
+    replica: parts.replica,
+    ready: because === undefined || !parts.honest,
+    ...(because === undefined ? {} : { because }),
+    ...(primary === undefined ? {} : { primary }),
+    breakers: { redis: parts.breakers.redis.state, postgres: parts.breakers.postgres.state },
+  }
+}

@@ -1,0 +1,44 @@
+/** What this replica tells Prometheus. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { BreakerState } from '../contracts.ts'
+
+export interface Metrics {
+  answered(method: string, status: number, ms: number): void
+  breaker(name: string, state: BreakerState): void
+  text(): Promise<string>
+}
+
+const heights: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 }
+
+export function newMetrics(): Metrics {
+  const registers = [new Registry()]
+  for (const register of registers) collectDefaultMetrics({ register })
+  const answers = new Counter({
+    name: 'shop_answers_total',
+    help: 'Answers by method and status',
+    labelNames: ['method', 'status'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'shop_answer_seconds',
+    help: 'Time until the answer was ready',
+    labelNames: ['method'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 4],
+    registers,
+  })
+  const breakers = new Gauge({
+    name: 'shop_breaker_state',
+    help: 'Circuit breakers: 0 closed, 1 half-open, 2 open',
+    labelNames: ['name'],
+    registers,
+  })
+  return {
+    answered: (method, status, ms) => {
+      answers.inc({ method, status })
+      seconds.observe({ method }, ms / 1000)
+    },
+    breaker: (name, state) => breakers.set({ name }, heights[state]),
+    text: async () =>
+      (await Promise.all(registers.map((register) => register.metrics()))).join('\n'),
+  }
+}

@@ -1,0 +1,33 @@
+/** The files of the page, read once at start: serving them needs nothing that can fail. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { Context } from 'hono'
+import { ShopError } from './shop-error.ts'
+
+export interface Page {
+  answer(c: Context, file: string): Response
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+export function readPage(folder: string): Page {
+  const files = new Map(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+  )
+  return {
+    answer(c, file) {
+      const text = files.get(file)
+      if (text === undefined)
+        throw new ShopError(400, 'no-such-page', `There is no page "${file}".`)
+      return c.body(text, 200, {
+        'content-type': types[extname(file)] ?? 'text/plain; charset=utf-8',
+        'cache-control': 'no-cache',
+      })
+    },
+  }
+}

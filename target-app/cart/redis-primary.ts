@@ -1,0 +1,195 @@
+/**
+ * A connection to whichever Redis is the primary now.
+ *
+ * node-redis has `createSentinel` for this. It is not used because it never leaves a primary that
+ * is silent: its `socketTimeout` is Node's, which counts our own writes as activity, so under load
+ * a paused primary looks alive for ever; and it asks one sentinel after the other (see also
+ * redis/node-redis#3127 and #3237). Here the connection is watched with small writes that have
+ * their own time-out, and every doubt ends in asking the sentinels and connecting anew.
+ */
+import { createClient } from 'redis'
+import type { CartDocument } from './cart-document.ts'
+import type { CartRedis } from './cart-store.ts'
+import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
+import { within } from './within.ts'
+
+export interface PrimaryOptions {
+  readonly replica: string
+  readonly sentinels: readonly string[]
+  /** How long silence is borne; Infinity means for ever. Milliseconds. */
+  readonly patienceMs: number
+  /** A write counts only when a replica of Redis has it too. */
+  readonly replicaAck: boolean
+  onChange(from: string | undefined, to: string): void
+  onTrouble(because: string | undefined): void
+}
+
+/** How long to wait until a replica has the write: longer than any healthy network needs. */
+const ackMs = 200
+const wellEveryMs = 500
+const unwellEveryMs = 200
+
+// Sent in full each time: a script known only by its hash could be sent twice, the second time behind
+// the question whether the write was confirmed.
+const compareAndSet = `
+  local version = redis.call('HGET', KEYS[1], 'version') or '0'
+  if version ~= ARGV[1] then return 0 end
+  redis.call('HSET', KEYS[1], 'version', ARGV[2], 'body', ARGV[3], 'checksum', ARGV[4])
+  return 1`
+
+/** Reads do not stand in line behind writes that wait for their confirmation. */
+interface Connection {
+  readonly name: string
+  readonly reader: Client
+  readonly writer: Client
+}
+type Client = ReturnType<typeof newClient>
+
+export class RedisPrimary implements CartRedis {
+  readonly #options: PrimaryOptions
+  #connection: Connection | undefined
+  #trouble: string | undefined = 'not connected yet'
+  #stopped = false
+
+  constructor(options: PrimaryOptions) {
+    this.#options = options
+  }
+
+  /** Why writes are not possible now; undefined when all is well. At most half a second old. */
+  get trouble(): string | undefined {
+    return this.#trouble
+  }
+  get primary(): string | undefined {
+    return this.#connection?.name
+  }
+
+  async read(key: string): Promise<Partial<CartDocument>> {
+    return { ...(await this.#connected().reader.hGetAll(key)) }
+  }
+
+  async compareAndSet(key: string, expected: string, next: CartDocument): Promise<boolean> {
+    const { writer } = this.#connected()
+    const [written] = await Promise.all([
+      writer.eval(compareAndSet, {
+        keys: [key],
+        arguments: [expected, next.version, next.body, next.checksum],
+      }),
+      this.#confirmed(writer),
+    ])
+    return Number(written) === 1
+  }
+
+  /** Watches until `stop`. Never throws. */
+  async watch(): Promise<void> {
+    while (!this.#stopped) {
+      const trouble = await this.#look()
+      if (trouble !== this.#trouble) this.#options.onTrouble(trouble)
+      this.#trouble = trouble
+      if (trouble !== undefined) await this.#findPrimary()
+      const pause = this.#trouble === undefined ? wellEveryMs : unwellEveryMs
+      await new Promise((resolve) => setTimeout(resolve, pause))
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#drop()
+  }
+
+  /** A write like the shoppers' own, because a primary may answer and yet refuse to write. */
+  async #look(): Promise<string | undefined> {
+    try {
+      const { reader, writer } = this.#connected()
+      const look = Promise.all([
+        reader.ping(),
+        writer.set(`health:${this.#options.replica}`, '1', {
+          expiration: { type: 'EX', value: 60 },
+        }),
+        this.#confirmed(writer),
+      ])
+      await within(look, this.#options.patienceMs, 'the primary is silent')
+      return undefined
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+  }
+
+  async #findPrimary(): Promise<void> {
+    const found = await askSentinels(this.#options.sentinels, 400)
+    if (found === undefined || this.#stopped) return
+    const before = this.#connection
+    const refusesOnly = before?.name === found.host && isRefusal(this.#trouble)
+    if (refusesOnly) return
+    try {
+      this.#drop()
+      this.#connection = await this.#connect(found)
+      if (before?.name !== found.host) this.#options.onChange(before?.name, found.host)
+    } catch {
+      // Next round; the shoppers are told "not connected" until then.
+    }
+  }
+
+  async #connect(to: PrimaryAnswer): Promise<Connection> {
+    const reader = newClient(to, this.#options.patienceMs)
+    const writer = newClient(to, this.#options.patienceMs)
+    try {
+      const both = Promise.all([reader.connect(), writer.connect()])
+      await within(both, this.#options.patienceMs, `${to.host} does not take connections`)
+      return { name: to.host, reader, writer }
+    } catch (error) {
+      end(reader)
+      end(writer)
+      throw error
+    }
+  }
+
+  /** Fails every call that still waits, so that nobody waits for a connection that is given up. */
+  #drop(): void {
+    const old = this.#connection
+    this.#connection = undefined
+    if (old === undefined) return
+    end(old.reader)
+    end(old.writer)
+  }
+
+  #connected(): Connection {
+    if (this.#connection === undefined) throw new Error('not connected to a primary')
+    return this.#connection
+  }
+
+  /** Sent right behind a write on the same connection, it waits for exactly that write. */
+  async #confirmed(writer: Client): Promise<void> {
+    if (!this.#options.replicaAck) return
+    if ((await writer.wait(1, ackMs)) < 1)
+      throw new Error('NOREPLICAS no replica confirmed the write')
+  }
+}
+
+/** The primary is there and says no: a new connection would hear the same. */
+function isRefusal(trouble: string | undefined): boolean {
+  return trouble?.startsWith('NOREPLICAS') === true
+}
+
+function newClient(to: PrimaryAnswer, patienceMs: number) {
+  const bounded = Number.isFinite(patienceMs)
+  const client = createClient({
+    socket: {
+      host: to.host,
+      port: to.port,
+      reconnectStrategy: false,
+      ...(bounded ? { connectTimeout: patienceMs } : {}),
+    },
+    // Queued commands would turn an outage into latency and be carried out when nobody waits any more.
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    RESP: 2,
+  })
+  client.on('error', () => {
+    // Every call fails by itself and the watch notices; without a listener Node would end.
+  })
+  return client
+}
+
+function end(client: Client): void {
+  if (client.isOpen) client.destroy()
+}

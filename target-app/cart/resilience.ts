@@ -1,0 +1,91 @@
+/** How this service lives with others that fail: all time-outs, retries and breakers are made here. */
+import {
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  isBrokenCircuitError,
+  noop,
+  retry,
+  timeout,
+  TimeoutStrategy,
+  wrap,
+  type IPolicy,
+} from 'cockatiel'
+import type { BreakerState } from '../contracts.ts'
+import type { Settings } from './settings.ts'
+import { ShopError } from './shop-error.ts'
+
+/** Runs calls to one other service. What is thrown is always a ShopError. */
+export interface Protection {
+  /** Only for calls that do no harm when they are made twice. */
+  repeatable<T>(call: () => Promise<T>): Promise<T>
+  once<T>(call: () => Promise<T>): Promise<T>
+  readonly state: BreakerState
+}
+
+export interface ProtectionOptions {
+  readonly name: string
+  /** Milliseconds for one try. */
+  readonly timeoutMs: number
+  /** The breaker opens after so many failures in a row … */
+  readonly breakAfter: number
+  /** … and lets one call try again after so many milliseconds. */
+  readonly halfOpenAfterMs: number
+  /** What people are told while the other service rests. */
+  readonly resting: { readonly code: string; readonly message: string }
+  onBreaker(state: BreakerState): void
+}
+
+type Switches = Pick<Settings, 'retry' | 'circuitBreaker' | 'timeOut'>
+
+const stateWords: Readonly<Record<CircuitState, BreakerState>> = {
+  [CircuitState.Closed]: 'closed',
+  [CircuitState.Open]: 'open',
+  [CircuitState.Isolated]: 'open',
+  [CircuitState.HalfOpen]: 'half-open',
+}
+
+// A refusal decided on purpose says nothing about the other service's health.
+const isFault = (error: unknown): boolean => !(error instanceof ShopError)
+// Asking an open breaker again at once can only be answered by the breaker.
+const isWorthAnotherTry = (error: unknown): boolean =>
+  isFault(error) && !isBrokenCircuitError(error)
+
+export function protect(options: ProtectionOptions, switches: Switches): Protection {
+  const breaker = circuitBreaker(handleWhen(isFault), {
+    halfOpenAfter: options.halfOpenAfterMs,
+    breaker: new ConsecutiveBreaker(options.breakAfter),
+  })
+  breaker.onStateChange((state) => options.onBreaker(stateWords[state]))
+
+  const guarded: IPolicy = wrap(
+    switches.circuitBreaker ? breaker : noop,
+    switches.timeOut ? timeout(options.timeoutMs, TimeoutStrategy.Aggressive) : noop,
+  )
+  // At most three tries within a few hundred milliseconds; the jitter keeps replicas apart.
+  const again = switches.retry
+    ? retry(handleWhen(isWorthAnotherTry), {
+        maxAttempts: 2,
+        backoff: new ExponentialBackoff({ initialDelay: 40, maxDelay: 200 }),
+      })
+    : noop
+
+  const run = async <T>(policy: IPolicy, call: () => Promise<T>): Promise<T> => {
+    try {
+      return await policy.execute(call)
+    } catch (error) {
+      if (error instanceof ShopError) throw error
+      const { code, message } = options.resting
+      throw new ShopError(503, code, message, { cause: error })
+    }
+  }
+  return {
+    repeatable: (call) => run(wrap(again, guarded), call),
+    once: (call) => run(guarded, call),
+    get state() {
+      return stateWords[breaker.state]
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** Asks the sentinels who the primary is. */
+import { createClient } from 'redis'
+
+export interface PrimaryAnswer {
+  readonly host: string
+  readonly port: number
+  /** Grows with every failover. */
+  readonly epoch: number
+}
+
+/**
+ * The answer with the newest configuration epoch: a sentinel that was cut off still names the old
+ * primary, with an old epoch. Undefined when no sentinel answers. Never throws.
+ */
+export async function askSentinels(
+  hosts: readonly string[],
+  patienceMs: number,
+): Promise<PrimaryAnswer | undefined> {
+  const answers = await Promise.allSettled(hosts.map((host) => askOne(host, patienceMs)))
+  return newest(answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value))
+}
+
+export function newest(answers: readonly PrimaryAnswer[]): PrimaryAnswer | undefined {
+  return answers.toSorted((a, b) => b.epoch - a.epoch)[0]
+}
+
+/** A connection for each question: it is asked rarely, and an old connection can be a dead one. */
+async function askOne(host: string, patienceMs: number): Promise<PrimaryAnswer> {
+  const client = createClient({
+    socket: { host, port: 26379, connectTimeout: patienceMs, reconnectStrategy: false },
+    disableOfflineQueue: true,
+    disableClientInfo: true,
+    RESP: 2,
+  })
+  client.on('error', () => {
+    // The question itself fails; that is heard below.
+  })
+  const hurry = setTimeout(() => client.destroy(), patienceMs)
+  try {
+    await client.connect()
+    return parse(await client.sendCommand(['SENTINEL', 'MASTER', 'shop']))
+  } finally {
+    clearTimeout(hurry)
+    if (client.isOpen) client.destroy()
+  }
+}
+
+/** A flat list of names and values. */
+function parse(reply: unknown): PrimaryAnswer {
+  const fields = new Map<string, string>()
+  const flat = Array.isArray(reply) ? reply.map(String) : []
+  for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '')
+  const host = fields.get('ip')
+  if (host === undefined) throw new Error('the sentinel knows no primary')
+  return { host, port: Number(fields.get('port')), epoch: Number(fields.get('config-epoch')) }
+}

@@ -1,0 +1,97 @@
+-- The shop's truth about money and stock. All prices are integer cents.
+
+CREATE TABLE products (
+  id text PRIMARY KEY,
+  name text NOT NULL,
+  category text NOT NULL,
+  price_cents integer NOT NULL CHECK (price_cents > 0)
+);
+
+CREATE TABLE stock (
+  product text PRIMARY KEY REFERENCES products,
+  seeded integer NOT NULL,
+  -- The last line of defence: whatever the code above does, nothing is sold twice.
+  available integer NOT NULL CHECK (available >= 0)
+);
+
+CREATE TABLE orders (
+  number bigint GENERATED ALWAYS AS IDENTITY (START WITH 1001) PRIMARY KEY,
+  -- One order per Idempotency-Key, however often the shopper presses the button.
+  key text NOT NULL UNIQUE,
+  shopper text NOT NULL,
+  items jsonb NOT NULL,
+  pieces integer NOT NULL,
+  total_cents bigint NOT NULL,
+  placed_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- 24 products, the same ones every time: six kinds of things in four makes.
+INSERT INTO products (id, name, category, price_cents)
+SELECT
+  format('%s-%s', lower(make.name), kind.id),
+  format('%s %s', make.name, kind.name),
+  kind.category,
+  kind.base_cents + make.extra_cents + kind.position * 37
+FROM (VALUES
+  (1, 'mug', 'mug', 'kitchen', 900),
+  (2, 'teapot', 'teapot', 'kitchen', 2900),
+  (3, 'lamp', 'desk lamp', 'living', 4500),
+  (4, 'blanket', 'blanket', 'living', 3900),
+  (5, 'notebook', 'notebook', 'desk', 700),
+  (6, 'bag', 'canvas bag', 'desk', 1900)
+) AS kind (position, id, name, category, base_cents)
+CROSS JOIN (VALUES ('Amber', 0), ('Cobalt', 250), ('Moss', 400), ('Slate', 600)) AS make (name, extra_cents);
+
+INSERT INTO stock (product, seeded, available) SELECT id, 1000000, 1000000 FROM products;
+
+-- Takes an order in one statement, so that there is nothing between "paid" and "written".
+-- `lines` is [{"product": text, "quantity": integer}, …]. Calling it again with the same key gives
+-- the first order back and changes nothing.
+-- Errors: SH001 an unknown product, SH002 not enough in stock; the message is the product's id.
+CREATE FUNCTION place_order(order_key text, order_shopper text, lines jsonb)
+RETURNS TABLE (number bigint, total_cents bigint, pieces integer, replayed boolean)
+LANGUAGE plpgsql AS $$
+DECLARE
+  line record;
+  placed orders;
+BEGIN
+  -- The unique key is taken first: a second caller waits here until the first has committed.
+  INSERT INTO orders AS o (key, shopper, items, pieces, total_cents)
+  VALUES (order_key, order_shopper, lines, 0, 0)
+  ON CONFLICT (key) DO NOTHING
+  RETURNING o.* INTO placed;
+  IF NOT FOUND THEN
+    RETURN QUERY SELECT o.number, o.total_cents, o.pieces, true FROM orders o WHERE o.key = order_key;
+    RETURN;
+  END IF;
+
+  -- Always in the same order of products, so that two orders never wait for each other in a ring.
+  FOR line IN
+    SELECT l.product, sum(l.quantity)::integer AS quantity, max(p.price_cents) AS price_cents
+    FROM jsonb_to_recordset(lines) AS l (product text, quantity integer)
+    LEFT JOIN products p ON p.id = l.product
+    GROUP BY l.product ORDER BY l.product
+  LOOP
+    IF line.price_cents IS NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'SH001', MESSAGE = line.product;
+    END IF;
+    UPDATE stock s SET available = s.available - line.quantity
+    WHERE s.product = line.product AND s.available >= line.quantity;
+    IF NOT FOUND THEN
+      RAISE EXCEPTION USING ERRCODE = 'SH002', MESSAGE = line.product;
+    END IF;
+    placed.pieces := placed.pieces + line.quantity;
+    placed.total_cents := placed.total_cents + line.quantity::bigint * line.price_cents;
+  END LOOP;
+
+  UPDATE orders o SET pieces = placed.pieces, total_cents = placed.total_cents
+  WHERE o.number = placed.number;
+  RETURN QUERY SELECT placed.number, placed.total_cents, placed.pieces, false;
+END
+$$;
+
+-- Puts everything back to how the image was made.
+CREATE FUNCTION reseed() RETURNS void LANGUAGE sql AS $$
+  TRUNCATE orders RESTART IDENTITY;
+  UPDATE stock SET available = seeded;
+$$;
