@@ -39,11 +39,13 @@ export interface HistoryHeader {
   readonly versions: Readonly<Record<string, string>>
 }
 
-/** One expectation: the check's name, its options as validated, and its line in the file. */
+/** One expectation: the check's name, its options as validated, its line in the file and its words. */
 export interface Expectation {
   readonly check: string
   readonly options: Readonly<Record<string, unknown>>
   readonly line?: number
+  /** As written: `recovers: cart.add, within: 8s`. */
+  readonly asked?: string
 }
 
 /** A whole history in memory, each kind in order of time. Everything that is judged comes from here. */

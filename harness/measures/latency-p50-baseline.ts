@@ -1,0 +1,3 @@
+import { latencyMeasure } from './latency.ts'
+
+export const latencyP50Baseline = latencyMeasure(50, 'baseline')

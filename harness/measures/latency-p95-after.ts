@@ -1,0 +1,3 @@
+import { latencyMeasure } from './latency.ts'
+
+export const latencyP95After = latencyMeasure(95, 'after')
