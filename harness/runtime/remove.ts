@@ -1,5 +1,5 @@
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
-import { runLabel } from './labels.ts'
+import { pidLabel, runLabel } from './labels.ts'
 
 /** What carries a run's label: container names and network names. */
 export interface Leftovers {
@@ -9,7 +9,12 @@ export interface Leftovers {
     readonly run: string
     readonly pid: number
   }[]
-  readonly networks: readonly { readonly id: string; readonly name: string; readonly run: string }[]
+  readonly networks: readonly {
+    readonly id: string
+    readonly name: string
+    readonly run: string
+    readonly pid: number
+  }[]
 }
 
 /** Finds everything that carries our label: of one run, or of all. */
@@ -25,12 +30,13 @@ export async function findLabelled(run?: string): Promise<Leftovers> {
       id: Id,
       name: (Names[0] ?? Id).replace('/', ''),
       run: Labels[runLabel] ?? '',
-      pid: Number(Labels['aftershock.pid'] ?? 0),
+      pid: Number(Labels[pidLabel] ?? 0),
     })),
     networks: networks.map(({ Id, Name, Labels }) => ({
       id: Id,
       name: Name,
       run: Labels?.[runLabel] ?? '',
+      pid: Number(Labels?.[pidLabel] ?? 0),
     })),
   }
 }

@@ -1,0 +1,103 @@
+import { cpus, release, totalmem, type } from 'node:os'
+import { resolve } from 'node:path'
+import { exitCodes } from '../exit-codes.ts'
+import { reporterFor } from '../reporters/index.ts'
+import { controlOf, planScenarios, type Scenario } from '../scenario/index.ts'
+import { cleanDead } from '../suite/leftovers.ts'
+import { runSuite, type PlannedRun } from '../suite/suite.ts'
+import { runId, versionsOf } from '../suite/suite-report.ts'
+import { interruptSignal } from './interrupt.ts'
+import { listScenarios } from '../scenario/index.ts'
+import { prepareMachine } from './machine.ts'
+import { loadTarget } from './places.ts'
+import { selectedScenarios, type SelectionOptions } from './selection.ts'
+
+export interface RunOptions extends SelectionOptions {
+  readonly target?: string
+  readonly repeatEach?: number
+  readonly seed?: number
+  readonly maxFailures?: number
+  readonly reporter?: readonly string[]
+  readonly output: string
+  readonly list?: boolean
+  readonly control?: boolean
+  readonly without?: readonly string[]
+  readonly plant?: readonly string[]
+}
+
+/** Prepares the machine, runs the selected scenarios and sets the exit code by the verdict. */
+export async function run(paths: readonly string[], options: RunOptions): Promise<void> {
+  const loaded = await loadTarget(options.target)
+  const scenarios = await selectedScenarios(paths, options, loaded.target)
+  if (options.list === true) {
+    process.stdout.write(`${listScenarios(scenarios)}\n`)
+    return
+  }
+  const seed = options.seed ?? Math.floor(Date.now() % 1_000_000)
+  const runs = plannedRuns(scenarios, seed, options)
+  const reporter = reporterFor(options.reporter)
+  const signal = interruptSignal()
+  const browser = runs.some(({ plan }) => plan.journeys.length > 0)
+  const machine = await prepareMachine(loaded, { browser, load: true }, signal)
+  const cleaned = await cleanDead()
+  if (cleaned.containers.length > 0)
+    process.stderr.write(`removed ${cleaned.containers.length} containers of runs that had died\n`)
+  const began = new Date()
+  const report = await runSuite({
+    ...machine,
+    runs,
+    target: loaded.target,
+    targetFolder: loaded.folder,
+    reporter,
+    facts: {
+      run: runId(began, process.pid),
+      seed,
+      startedAt: began,
+      command: commandOf(paths, options, seed),
+      versions: await versionsOf(machine.images),
+      machine: { cores: cpus().length, memoryBytes: totalmem(), os: `${type()} ${release()}` },
+    },
+    results: resolve(options.output),
+    ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
+    signal,
+  })
+  process.exitCode = report.run.interrupted
+    ? exitCodes.interrupted.code
+    : exitCodes[exitOf[report.verdict]].code
+}
+
+const exitOf = { PASSED: 'kept', FAILED: 'broken', INCONCLUSIVE: 'inconclusive' } as const
+
+function plannedRuns(
+  scenarios: readonly Scenario[],
+  seed: number,
+  { without, plant, repeatEach, control }: RunOptions,
+): readonly PlannedRun[] {
+  return scenarios.flatMap((scenario) => {
+    const of = repeatEach ?? scenario.repeat
+    // Each repeat has a seed of its own, so that the fault does not always meet the same tick.
+    return Array.from({ length: of }, (_, i): PlannedRun => {
+      const [plan] = planScenarios([scenario], { seed: seed + i, without, plant })
+      if (!plan) throw new Error(`no plan for ${scenario.id}`)
+      return { plan: control === true ? controlOf(plan) : plan, repeat: { index: i + 1, of } }
+    })
+  })
+}
+
+/** The command line that repeats this run with the same seed. */
+function commandOf(paths: readonly string[], options: RunOptions, seed: number): string {
+  const flag = (name: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [`--${name}`, /\s/.test(value) ? `"${value}"` : value]
+  return [
+    'npx aftershock run',
+    ...paths,
+    ...flag('grep', options.grep),
+    ...flag('tag', options.tag?.join(',')),
+    ...flag('target', options.target),
+    ...flag('without', options.without?.join(',')),
+    ...flag('plant', options.plant?.join(',')),
+    ...flag('repeat-each', options.repeatEach?.toString()),
+    ...(options.control === true ? ['--control'] : []),
+    ...flag('seed', String(seed)),
+  ].join(' ')
+}

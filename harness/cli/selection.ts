@@ -1,0 +1,50 @@
+import { UserError } from '../errors.ts'
+import { loadValidScenarios, scenarioFiles, selectScenarios, type Scenario } from '../scenario/index.ts'
+import type { Target } from '../target/target.ts'
+import { scenarioFolder } from './places.ts'
+import { vocabularyOf } from './vocabulary.ts'
+
+/** Which scenarios a command is about, as written on the command line. */
+export interface SelectionOptions {
+  readonly grep?: string
+  readonly grepInvert?: string
+  readonly tag?: readonly string[]
+}
+
+/**
+ * The scenarios that the paths and filters select. `--grep` is a regular expression over id and claim;
+ * the dashes of an id also match as spaces. @throws UserError when nothing is selected.
+ */
+export async function selectedScenarios(
+  paths: readonly string[],
+  { grep, grepInvert, tag = [] }: SelectionOptions,
+  target: Target,
+): Promise<readonly Scenario[]> {
+  const folder = scenarioFolder(paths)
+  const named = paths.filter((path) => /\.ya?ml$/.test(path))
+  const files = named.length > 0 ? named : await scenarioFiles(folder)
+  const all = await loadValidScenarios(files, folder, vocabularyOf(target))
+  const tagged = selectScenarios(all, { tags: tag })
+  const matches = (pattern: string, scenario: Scenario): boolean =>
+    regularExpression(pattern).test(
+      `${scenario.id} ${scenario.id.replaceAll('-', ' ')} ${scenario.claim}`,
+    )
+  const chosen = tagged.filter(
+    (scenario) =>
+      (grep === undefined || matches(grep, scenario)) &&
+      (grepInvert === undefined || !matches(grepInvert, scenario)),
+  )
+  if (chosen.length === 0)
+    throw new UserError(`no scenario in ${folder} is selected`, {
+      hint: `There are: ${all.map(({ id }) => id).join(', ') || 'none'}.`,
+    })
+  return chosen
+}
+
+function regularExpression(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, 'i')
+  } catch (error) {
+    throw new UserError(`--grep: ${String(error)}`)
+  }
+}

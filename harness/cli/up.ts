@@ -1,0 +1,44 @@
+import { holdLease } from '../guardian/lease.ts'
+import { cleanDead } from '../suite/leftovers.ts'
+import { runId } from '../suite/suite-report.ts'
+import { createWarmEnvironment } from '../suite/warm-environment.ts'
+import { interruptSignal } from './interrupt.ts'
+import { prepareMachine } from './machine.ts'
+import { loadTarget } from './places.ts'
+
+export interface UpOptions {
+  readonly target?: string
+  readonly without?: readonly string[]
+  readonly plant?: readonly string[]
+}
+
+/** Starts the target, prints its address, and keeps it until Ctrl-C. */
+export async function up({ target, without = [], plant = [] }: UpOptions): Promise<void> {
+  const signal = interruptSignal()
+  const loaded = await loadTarget(target)
+  const machine = await prepareMachine(loaded, { browser: false, load: false }, signal)
+  await cleanDead()
+  const run = runId(new Date(), process.pid)
+  const keeper = machine.images['keeper'] ?? ''
+  const lease = await holdLease(run, keeper, machine.dockerSocket)
+  try {
+    await using environments = createWarmEnvironment({
+      run,
+      target: loaded.target,
+      images: machine.images,
+      progress: (text, ms) =>
+        process.stderr.write(ms === undefined ? `${text}\n` : `${text}: ready in ${(ms / 1000).toFixed(1)} s\n`),
+    })
+    const environment = await environments.acquire({ without, plant }, false, signal)
+    process.stdout.write(`${loaded.target.name} is up at ${environment.context(signal).url.href}\n`)
+    process.stderr.write(`containers: ${run}-e1-*; Ctrl-C ends it\n`)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    // The lease's timer does not keep the process alive; this one does.
+    const alive = setInterval(() => {}, 60_000)
+    await promise
+    clearInterval(alive)
+  } finally {
+    await lease.release()
+  }
+}

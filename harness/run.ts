@@ -1,0 +1,124 @@
+import { reasonOf } from './errors.ts'
+import { startLoad, type RunningLoad } from './load/load.ts'
+import { readLedgers } from './run/final-reads.ts'
+import { createHeals } from './run/heals.ts'
+import { playFaults } from './run/inject.ts'
+import type { Job } from './run/job.ts'
+import { playJourneys } from './run/journeys.ts'
+import { openRecorder, type Recorder } from './run/recorder.ts'
+
+/** The browser looks again this long after a fault, when its effect can be seen. */
+const lookAfterMs = 1_500
+/** The target has this long after healing to get everything back in order. */
+const settleLimitMs = 45_000
+/** k6 has this long to make its first request. */
+const loadBeginLimitMs = 30_000
+
+/**
+ * One run of one scenario, start to end: load, warm-up, baseline, faults, observation, healing,
+ * settling, final reads. The environment is handed over clean and in its seeded state. Everything that happens goes into the history; nothing is judged here.
+ * Never throws for what the target or the engine does: that becomes a doubt in the history.
+ */
+export async function runScenario(job: Job): Promise<void> {
+  await using recorder = await openRecorder(job)
+  const heals = createHeals(recorder)
+  const unsubscribe = job.environment.subscribe((event) =>
+    recorder.record({ ...event, at: recorder.toRunTime(event.at) }),
+  )
+  let load: RunningLoad | undefined
+  try {
+    recorder.phase('start')
+    load = await beginLoad(job, recorder)
+    const zero = await baseline(job, recorder)
+
+    recorder.phase('fault')
+    const looking = lookDuringFault(job, recorder, zero)
+    await playFaults(job, recorder, heals, zero)
+    await looking
+
+    recorder.phase('observe')
+    await load.done
+  } catch (error) {
+    explain(job, recorder, error)
+  } finally {
+    await heals.healAll()
+    await load?.stop()
+    for (const record of (await load?.done)?.records ?? []) recorder.record(record)
+    for (const doubt of (await load?.done)?.doubts ?? []) recorder.record(doubt)
+  }
+  await settle(job, recorder)
+  unsubscribe()
+  recorder.phase('end')
+}
+
+/** Starts the load and waits for its first request; the run's plan counts from there. */
+async function beginLoad(job: Job, recorder: Recorder): Promise<RunningLoad> {
+  const { plan, target } = job
+  const first = Promise.withResolvers<void>()
+  const load = await startLoad(
+    {
+      image: job.k6Image,
+      environment: job.environment,
+      script: job.loadScript,
+      load: plan.load,
+      loadMs: plan.loadMs,
+      operations: target.operations,
+      tokenPrefix: job.run.slice(-6),
+      clock: job.clock,
+      toRunTime: recorder.toRunTime,
+    },
+    (request) => {
+      recorder.record(request)
+      first.resolve()
+    },
+    job.signal,
+  )
+  const late = job.clock.sleep(loadBeginLimitMs, job.signal)
+  late.catch(() => {})
+  const ended = load.done.then(({ reason }) => {
+    throw new Error(`the load ended before its first request: ${reason ?? 'no reason given'}`)
+  })
+  ended.catch(() => {})
+  await Promise.race([first.promise, ended, late])
+  return load
+}
+
+/** Warm-up and baseline; answers with the moment they end, in run time. */
+async function baseline(job: Job, recorder: Recorder): Promise<number> {
+  const { warmUpMs, baselineMs } = job.plan
+  const began = recorder.now()
+  recorder.phase('warm-up')
+  await playJourneys(job, recorder, 'baseline')
+  await job.clock.sleep(began + warmUpMs - recorder.now(), job.signal)
+  recorder.phase('baseline')
+  const zero = Math.max(began + warmUpMs, recorder.now()) + baselineMs
+  await job.clock.sleep(zero - recorder.now(), job.signal)
+  return zero
+}
+
+async function lookDuringFault(job: Job, recorder: Recorder, zero: number): Promise<void> {
+  if (job.plan.faults.length === 0 || job.plan.journeys.length === 0) return
+  const first = Math.min(...job.plan.faults.map(({ atMs }) => atMs))
+  await job.clock.sleep(zero + first + lookAfterMs - recorder.now(), job.signal)
+  await playJourneys(job, recorder, 'fault')
+}
+
+/** After healing: wait for order, look at the page, read what the data finally says. */
+async function settle(job: Job, recorder: Recorder): Promise<void> {
+  if (job.signal.aborted) return
+  try {
+    recorder.phase('settle')
+    await job.environment.untilReady(settleLimitMs, job.signal)
+    await playJourneys(job, recorder, 'after')
+    recorder.phase('final-reads')
+    await readLedgers(job, recorder)
+  } catch (error) {
+    explain(job, recorder, error)
+  }
+}
+
+function explain(job: Job, recorder: Recorder, error: unknown): void {
+  if (job.signal.aborted)
+    recorder.doubt('interrupted', 'the run was interrupted; faults were healed')
+  else recorder.doubt('environment', reasonOf(error))
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { openHistory, type HistoryWriter } from '../history/history-file.ts'
+import type { HistoryHeader, OperationFacts } from '../history/history.ts'
+import type { DoubtRecord, PhaseName, RunRecord } from '../history/record.ts'
+import type { Job } from './job.ts'
+
+export const historyFile = 'history.jsonl'
+
+/** Writes down what happens in one run, on the run's own clock. */
+export interface Recorder extends AsyncDisposable {
+  /** Milliseconds since the run's epoch. */
+  now(): number
+  /** From wall-clock milliseconds to milliseconds since the run's epoch. */
+  toRunTime(wallMs: number): number
+  record(record: RunRecord): void
+  phase(phase: PhaseName): void
+  doubt(about: DoubtRecord['about'], text: string, fatal?: boolean): void
+  /** Resolves when everything so far is on disk. */
+  flush(): Promise<void>
+}
+
+export async function openRecorder(job: Job): Promise<Recorder> {
+  const { clock } = job
+  const epoch = { wall: clock.wall(), monotonic: clock.now() }
+  const now = (): number => clock.now() - epoch.monotonic
+  const writer: HistoryWriter = await openHistory(
+    join(job.folder, historyFile),
+    headerOf(job, epoch),
+    now,
+    (doubt) => job.onRecord(doubt),
+  )
+  const record = (each: RunRecord): void => {
+    writer.append(each)
+    job.onRecord(each)
+  }
+  return {
+    now,
+    toRunTime: (wallMs) => wallMs - epoch.wall,
+    record,
+    phase: (phase) => record({ kind: 'phase', phase, at: now() }),
+    doubt: (about, text, fatal = true) => record({ kind: 'doubt', at: now(), about, fatal, text }),
+    flush: () => writer.flush(),
+    [Symbol.asyncDispose]: () => writer[Symbol.asyncDispose](),
+  }
+}
+
+function headerOf(job: Job, epoch: HistoryHeader['epoch']): HistoryHeader {
+  const { plan, target } = job
+  return {
+    schema: 1,
+    run: job.run,
+    scenario: plan.scenario,
+    file: plan.file,
+    claim: plan.claim,
+    target: target.name,
+    seed: plan.seed,
+    without: plan.without,
+    planted: plan.plant,
+    epoch,
+    operations: Object.fromEntries(
+      plan.load.map(({ op, rate }) => [op, operationFacts(job, op, rate)]),
+    ),
+    faults: plan.faults,
+    expect: plan.expect,
+    versions: job.versions,
+  }
+}
+
+function operationFacts({ target }: Job, op: string, rate: number): OperationFacts {
+  const operation = target.operations[op]
+  if (!operation) throw new Error(`no operation "${op}" in ${target.name}`)
+  const { latencyLimitMs, timeoutMs, tiers = [], writes } = operation
+  return { rate, latencyLimitMs, timeoutMs, tiers, ...(writes === undefined ? {} : { writes }) }
+}

@@ -1,0 +1,61 @@
+import { UserError } from '../errors.ts'
+import type { Fault } from '../faults/fault.ts'
+import type { Environment } from '../runtime/environment.ts'
+import { clientName } from '../runtime/topology.ts'
+import type { Target } from '../target/target.ts'
+
+export interface ResolvedTargets {
+  readonly replicas: readonly string[]
+  readonly links: readonly string[]
+}
+
+/**
+ * Turns what a scenario names into replicas and links of a running environment. Roles are asked for
+ * at this moment, because they move.
+ * @throws UserError when a name stands for nothing.
+ */
+export async function resolveTargets(
+  names: readonly string[],
+  hurts: Fault['hurts'],
+  target: Target,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<ResolvedTargets> {
+  const members = (name: string): Promise<readonly string[]> =>
+    replicasOf(name, target, environment, signal)
+  if (hurts === 'nothing') return { replicas: [], links: [] }
+  if (hurts === 'replicas')
+    return { replicas: unique((await Promise.all(names.map(members))).flat()), links: [] }
+  const links = await Promise.all(
+    names.map(async (name) => {
+      const [from = '', to = ''] = name.split(/→|->/).map((end) => end.trim())
+      const [clients, servers] = await Promise.all([members(from), members(to)])
+      return [...environment.links.values()]
+        .filter((link) => clients.includes(link.from) && servers.includes(link.to))
+        .map((link) => link.name)
+    }),
+  )
+  return { replicas: [], links: unique(links.flat()) }
+}
+
+async function replicasOf(
+  name: string,
+  target: Target,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (name === clientName) return [clientName]
+  const role = target.roles?.[name]
+  if (role) return [await role.resolve(environment.context(signal))]
+  if (environment.replicas.has(name)) return [name]
+  const members = [...environment.replicas.values()].filter(({ service }) => service === name)
+  if (members.length === 0)
+    throw new UserError(`nothing is called "${name}" in the running ${target.name}`, {
+      hint: `replicas: ${[...environment.replicas.keys()].join(', ')}; roles: ${Object.keys(target.roles ?? {}).join(', ') || 'none'}`,
+    })
+  return members.map((replica) => replica.name)
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)]
+}

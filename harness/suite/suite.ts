@@ -1,0 +1,159 @@
+import { mkdir, rm, symlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { realClock } from '../clock.ts'
+import { reasonOf, UserError } from '../errors.ts'
+import { faults } from '../faults/index.ts'
+import type { Fault } from '../faults/fault.ts'
+import { holdLease } from '../guardian/lease.ts'
+import { openBrowser } from '../probes/browser.ts'
+import type { Reporter, SuiteEvent } from '../reporters/reporter.ts'
+import { runScenario } from '../run.ts'
+import type { Plan } from '../scenario/plan.ts'
+import type { Target } from '../target/target.ts'
+import type { ReportData, ScenarioReport } from '../../reports/report-data.ts'
+import { judgeFolder, notRun } from './judge-folder.ts'
+import { assembleReport, type SuiteFacts } from './suite-report.ts'
+import { createWarmEnvironment } from './warm-environment.ts'
+
+/** One scenario to run once: the plan, and which of its repeats this is. */
+export interface PlannedRun {
+  readonly plan: Plan
+  readonly repeat: { readonly index: number; readonly of: number }
+}
+
+export interface SuiteOptions {
+  readonly runs: readonly PlannedRun[]
+  readonly target: Target
+  /** Absolute folder of the target: its load script and image contexts are relative to it. */
+  readonly targetFolder: string
+  readonly images: Readonly<Record<string, string>>
+  readonly chromium: string | undefined
+  readonly dockerSocket: string
+  readonly reporter: Reporter
+  readonly facts: SuiteFacts
+  /** `aftershock-results`, absolute. */
+  readonly results: string
+  readonly signal: AbortSignal
+}
+
+/**
+ * Runs scenarios one after the other in one warm environment, judges each as soon as it has ended,
+ * and rewrites the report after each, so that nothing measured is ever lost.
+ */
+export async function runSuite(options: SuiteOptions): Promise<ReportData> {
+  const { facts, reporter, signal } = options
+  const folder = join(options.results, facts.run)
+  await makeFolder(folder)
+  const tell = (event: SuiteEvent): void => reporter.onEvent?.(event)
+  tell({
+    type: 'suite-begin',
+    run: facts.run,
+    seed: facts.seed,
+    folder,
+    plans: options.runs.map(({ plan }) => plan),
+  })
+  const lease = await holdLease(facts.run, imageOf(options, 'keeper'), options.dockerSocket)
+  const done: ScenarioReport[] = []
+  const report = (): ReportData => assembleReport(facts, options.target, done, signal.aborted)
+  try {
+    await using environments = createWarmEnvironment({
+      run: facts.run,
+      target: options.target,
+      images: options.images,
+      progress: (text, ms) =>
+        tell({ type: 'environment', text, done: ms !== undefined, ms: ms ?? 0 }),
+    })
+    await using browser = await browserFor(options)
+    for (const run of options.runs) {
+      if (signal.aborted) break
+      done.push(await runOne(options, folder, run, environments, browser.value, tell))
+      await reporter.onEnd?.(report(), folder)
+    }
+  } finally {
+    await lease.release()
+  }
+  const final = report()
+  await reporter.onEnd?.(final, folder)
+  await pointLatest(options.results, folder)
+  return final
+}
+
+async function runOne(
+  options: SuiteOptions,
+  suiteFolder: string,
+  { plan, repeat }: PlannedRun,
+  environments: ReturnType<typeof createWarmEnvironment>,
+  browser: Awaited<ReturnType<typeof openBrowser>> | undefined,
+  tell: (event: SuiteEvent) => void,
+): Promise<ScenarioReport> {
+  const began = performance.now()
+  const id = repeat.of === 1 ? plan.scenario : `${plan.scenario}.${repeat.index}`
+  const folder = join(suiteFolder, ...id.split('/'))
+  await mkdir(folder, { recursive: true })
+  tell({ type: 'scenario-begin', plan, repeat: repeat.index, of: repeat.of })
+  const finish = (scenario: ScenarioReport): ScenarioReport => {
+    tell({ type: 'scenario-end', report: scenario })
+    return scenario
+  }
+  try {
+    const environment = await environments.acquire(plan, plan.fresh, options.signal)
+    await runScenario({
+      run: options.facts.run,
+      plan,
+      target: options.target,
+      environment,
+      faults: faults as Record<string, Fault>,
+      clock: realClock,
+      ...(browser === undefined ? {} : { browser }),
+      folder,
+      loadScript: join(options.targetFolder, options.target.loadScript),
+      k6Image: imageOf(options, 'k6'),
+      versions: options.facts.versions,
+      signal: options.signal,
+      onRecord: (record) => tell({ type: 'record', record }),
+    })
+  } catch (error) {
+    const reason = reasonOf(error)
+    return finish(notRun(plan, repeat, reason, performance.now() - began))
+  }
+  const place = { suite: suiteFolder, folder: id }
+  return finish(
+    await judgeFolder(place, plan, repeat, options.facts, browser, performance.now() - began),
+  )
+}
+
+/** A browser that is opened only when a journey is planned. */
+async function browserFor(options: SuiteOptions): Promise<
+  AsyncDisposable & { readonly value: Awaited<ReturnType<typeof openBrowser>> | undefined }
+> {
+  const wanted = options.runs.some(({ plan }) => plan.journeys.length > 0)
+  const value =
+    wanted && options.chromium !== undefined
+      ? await openBrowser({ executablePath: options.chromium })
+      : undefined
+  return { value, [Symbol.asyncDispose]: async () => value?.[Symbol.asyncDispose]() }
+}
+
+/** Refuses before anything is started when outputs cannot be written. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new UserError(`cannot write results to ${folder}: ${reasonOf(error)}`, {
+      exit: 'environment',
+      hint: 'Choose another folder with --output.',
+    })
+  }
+}
+
+async function pointLatest(results: string, folder: string): Promise<void> {
+  const latest = join(results, 'latest')
+  await rm(latest, { recursive: true, force: true })
+  await symlink(folder.slice(dirname(folder).length + 1), latest)
+}
+
+function imageOf({ images }: SuiteOptions, name: string): string {
+  const tag = images[name]
+  if (tag === undefined) throw new Error(`the image ${name} was not prepared`)
+  return tag
+}

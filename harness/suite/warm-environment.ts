@@ -1,0 +1,97 @@
+import { reasonOf } from '../errors.ts'
+import type { Environment } from '../runtime/environment.ts'
+import { startEnvironment } from '../runtime/start-environment.ts'
+import { assertSwitches, changesOf } from '../scenario/switches.ts'
+import type { Target } from '../target/target.ts'
+
+/** Which mechanisms are off and which weaknesses are planted: what makes two environments differ. */
+export interface Switches {
+  readonly without: readonly string[]
+  readonly plant: readonly string[]
+}
+
+/** One running environment that serves scenario after scenario. */
+export interface WarmEnvironment extends AsyncDisposable {
+  /**
+   * An environment with these switches, in the seeded state and proved clean: the one that runs, or
+   * a new one when the switches differ, `fresh` is asked for, or the old one cannot be proved clean.
+   */
+  acquire(switches: Switches, fresh: boolean, signal: AbortSignal): Promise<Environment>
+}
+
+const proofLimitMs = 20_000
+
+export function createWarmEnvironment(options: {
+  readonly run: string
+  readonly target: Target
+  readonly images: Readonly<Record<string, string>>
+  /** Told what is done and, at its end, how long it took in milliseconds. */
+  readonly progress: (text: string, doneAfterMs?: number) => void
+}): WarmEnvironment {
+  const { run, target, images, progress } = options
+  let current: { readonly key: string; readonly environment: Environment } | undefined
+  let count = 0
+
+  const dispose = async (): Promise<void> => {
+    const old = current
+    current = undefined
+    await old?.environment[Symbol.asyncDispose]()
+  }
+  const start = async (key: string, switches: Switches, signal: AbortSignal) => {
+    assertSwitches(switches, target)
+    const began = performance.now()
+    const named = [
+      ...switches.without.map((m) => `without ${m}`),
+      ...switches.plant.map((w) => `planted ${w}`),
+    ]
+    const what = `starting ${target.name}${named.length > 0 ? ` (${named.join(', ')})` : ''}`
+    progress(what)
+    const environment = await startEnvironment({
+      ...{ run, target, images, signal },
+      prefix: `${run}-e${++count}`,
+      changes: changesOf(switches, target),
+      progress: (text) => progress(`${what}: ${text}`),
+    })
+    current = { key, environment }
+    await prove(target, environment, signal)
+    progress(what, performance.now() - began)
+    return environment
+  }
+
+  return {
+    async acquire(switches, fresh, signal) {
+      const key = JSON.stringify([switches.without.toSorted(), switches.plant.toSorted()])
+      if (current?.key === key && !fresh) {
+        try {
+          await prove(target, current.environment, signal)
+          return current.environment
+        } catch (error) {
+          signal.throwIfAborted()
+          progress(
+            `the environment could not be proved clean, so a new one is started: ${reasonOf(error)}`,
+          )
+        }
+      }
+      await dispose()
+      return start(key, switches, signal)
+    },
+    [Symbol.asyncDispose]: dispose,
+  }
+}
+
+/** Puts the data back and proves that nothing of an earlier scenario is left. */
+async function prove(target: Target, environment: Environment, signal: AbortSignal): Promise<void> {
+  const leftovers = await environment.wire.leftovers(signal)
+  if (leftovers.length > 0) throw new Error(`still on the wire: ${leftovers.join(', ')}`)
+  const states = await Promise.all(
+    [...environment.replicas.values()].map(async (r) => ({ name: r.name, state: await r.state() })),
+  )
+  const down = states.filter(({ state }) => state !== 'running')
+  if (down.length > 0)
+    throw new Error(
+      `not running: ${down.map(({ name, state }) => `${name} (${state})`).join(', ')}`,
+    )
+  await environment.untilReady(proofLimitMs, signal)
+  await target.reset(environment.context(signal))
+  await environment.untilReady(proofLimitMs, signal)
+}
