@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { reasonOf, UserError } from '../errors.ts'
 import { extract, type Extract } from 'tar-stream'
+import { labelsFor } from '../runtime/labels.ts'
 import type { Docker } from './engine-client.ts'
 import { errorCode } from './error-code.ts'
+import type { GoProgram } from './go-programs.ts'
 import { runLogged } from './logged-command.ts'
+import { nodeVersion } from './package-closure.ts'
 import { repository, state } from './places.ts'
 import { pullCandidates, type Puller } from './pull.ts'
 
@@ -16,36 +19,6 @@ export interface BinaryWork {
   readonly log: string
   readonly signal: AbortSignal
   readonly say: (detail: string) => void
-}
-
-/** A program that is published as an image and can be compiled from the Go module proxy. */
-export interface GoProgram {
-  /** Published image, and where the program is in it. */
-  readonly image: string
-  readonly path: string
-  /** Folder with the go.mod that pins every dependency, and the package to build there. */
-  readonly module: string
-  readonly package: string
-  readonly linkerFlags: string
-}
-
-const images = join(import.meta.dirname, '..', 'images')
-
-export const goPrograms: Readonly<Record<'toxiproxy' | 'k6', GoProgram>> = {
-  toxiproxy: {
-    image: 'ghcr.io/shopify/toxiproxy:2.12.0',
-    path: '/toxiproxy',
-    module: join(images, 'toxiproxy'),
-    package: 'github.com/Shopify/toxiproxy/v2/cmd/server',
-    linkerFlags: '-s -w -X github.com/Shopify/toxiproxy/v2.Version=2.12.0',
-  },
-  k6: {
-    image: 'grafana/k6:2.2.0',
-    path: '/usr/bin/k6',
-    module: join(images, 'k6'),
-    package: 'go.k6.io/k6/v2',
-    linkerFlags: '-s -w',
-  },
 }
 
 /**
@@ -124,7 +97,7 @@ async function copyFromImage(
   const container = await docker.createContainer({
     Image: image,
     Cmd: ['never-run'],
-    Labels: { 'aftershock.run': 'prepare', 'aftershock.pid': String(process.pid) },
+    Labels: labelsFor('prepare', 'image'),
   })
   try {
     const unpack = extract()
@@ -148,7 +121,27 @@ async function writeFirstFile(unpack: Extract, target: string): Promise<void> {
   }
 }
 
-/** The pinned Node, as a Linux binary: the npm package `node` brings the one of this machine. */
-export function nodeBinary(): string {
-  return realpathSync(join(repository, 'node_modules', 'node', 'bin', 'node'))
+/**
+ * The pinned Node as a Linux binary. On Linux that is the one the harness runs on; elsewhere it
+ * comes from the npm package with the same version for Linux.
+ */
+export async function nodeBinary(work: BinaryWork, platform = process.platform): Promise<string> {
+  if (platform === 'linux') return realpathSync(join(repository, 'node_modules/node/bin/node'))
+  const { log, signal, say } = work
+  const name = `node-linux-${process.arch}`
+  const target = join(state, 'binaries', `${name}-${nodeVersion()}`)
+  if (existsSync(target)) return target
+  say(`getting ${name} from npm`)
+  const folder = `${target}.${process.pid}`
+  mkdirSync(folder, { recursive: true })
+  const run = (command: string, ...args: string[]): Promise<void> =>
+    runLogged({ command, args, cwd: folder, log, signal, onAbort: 'stop' })
+  try {
+    await run('npm', 'pack', `${name}@${nodeVersion()}`)
+    await run('tar', '-xzf', `${name}-${nodeVersion()}.tgz`, 'package/bin/node')
+    renameSync(join(folder, 'package/bin/node'), target)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return target
 }

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, openSync, readFileSync, rmSync, closeSync } from 'node:fs'
 import { basename } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { realClock } from '../clock.ts'
 import { aptInstall, canInstall } from './apt.ts'
 import {
   engineCandidates,
@@ -18,7 +18,8 @@ import { logFile } from './places.ts'
 const answerWithinMs = 60_000
 /** An engine that is just starting gets this long before we start one ourselves. */
 const comingUpWithinMs = 10_000
-const pidFiles = ['/var/run/docker.pid', '/var/run/docker/containerd/containerd.pid']
+const dockerPid = '/var/run/docker.pid'
+const pidFiles = [dockerPid, '/var/run/docker/containerd/containerd.pid']
 
 /** The engine to use. Throws a UserError with every attempt and the commands to type. */
 export async function ensureEngine(
@@ -86,7 +87,7 @@ async function startDaemon(log: string, signal: AbortSignal): Promise<void> {
 }
 
 function isComingUp(): boolean {
-  return pidFiles.some((file) => owner(file) !== undefined && owner(file) === daemonOf(file))
+  return owner(dockerPid) === 'dockerd'
 }
 
 /**
@@ -105,7 +106,9 @@ function daemonOf(pidFile: string): string {
 function owner(pidFile: string): string | undefined {
   try {
     const pid = readFileSync(pidFile, 'utf8').trim()
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    // Empty for a zombie, which keeps its number but runs no more.
+    const [program = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return basename(program)
   } catch {
     return undefined
   }
@@ -116,11 +119,11 @@ async function waitForEngine(
   withinMs: number,
   signal: AbortSignal,
 ): Promise<Engine | undefined> {
-  const end = performance.now() + withinMs
-  while (performance.now() < end) {
+  const end = realClock.now() + withinMs
+  while (realClock.now() < end) {
     const { engine } = await findEngine(candidates)
     if (engine !== undefined) return engine
-    await sleep(200, undefined, { signal })
+    await realClock.sleep(200, signal)
   }
   return undefined
 }

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import type { ImageSource } from '../target/target.ts'
 import { fingerprint, type ContextEntry } from './build-context.ts'
-import { packageClosure, readLockFile } from './package-closure.ts'
+import { goPrograms } from './go-programs.ts'
+import { nodeVersion, packageClosure, readLockFile } from './package-closure.ts'
 import { repository } from './places.ts'
 
 /** The images that the harness needs for itself. */
@@ -43,8 +44,13 @@ export function ownRecipes(): Record<OwnImage, ImageRecipe> {
     base: { name: 'base', entries: own('base'), made: 'debian:trixie-slim' },
     node: { name: 'node', base: 'base', entries: own('node'), made: `node@${nodeVersion()}` },
     keeper: { name: 'keeper', base: 'node', entries: own('keeper') },
-    toxiproxy: { name: 'toxiproxy', base: 'base', entries: own('toxiproxy') },
-    k6: { name: 'k6', base: 'base', entries: own('k6') },
+    toxiproxy: {
+      name: 'toxiproxy',
+      base: 'base',
+      entries: own('toxiproxy'),
+      made: goPrograms.toxiproxy.linkerFlags,
+    },
+    k6: { name: 'k6', base: 'base', entries: own('k6'), made: goPrograms.k6.linkerFlags },
   }
 }
 
@@ -77,10 +83,4 @@ export function nameImages(target?: TargetImages): Map<string, NamedImage> {
     named.set(recipe.name, { recipe, content, tag })
   }
   return named
-}
-
-/** The version of the pinned npm package `node`. */
-export function nodeVersion(): string {
-  const lock = readLockFile(repository)
-  return lock.packages['node_modules/node']?.version ?? process.versions.node
 }

@@ -1,10 +1,11 @@
 /** Makes images be there: already here, else pulled, else built. Each image is handled once. */
 import { writeFileSync } from 'node:fs'
 import { plainDebian } from './base-image.ts'
-import { goBinary, goPrograms, nodeBinary } from './binaries.ts'
+import { goBinary, nodeBinary } from './binaries.ts'
 import { buildImage } from './build-image.ts'
 import type { ContextEntry } from './build-context.ts'
 import type { Docker } from './engine-client.ts'
+import { goPrograms } from './go-programs.ts'
 import { contentLabel, type NamedImage } from './image-recipe.ts'
 import { logFile } from './places.ts'
 import { createPuller, ownCandidates, type Puller } from './pull.ts'
@@ -80,7 +81,7 @@ export function createImageStore(
   const madeFor = async (image: NamedImage, work: Work): Promise<ContextEntry[]> => {
     switch (image.recipe.name) {
       case 'node':
-        return [{ source: nodeBinary(), path: 'node' }]
+        return [{ source: await nodeBinary(work), path: 'node' }]
       case 'toxiproxy':
         return [
           {

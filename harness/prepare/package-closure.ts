@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../errors.ts'
+import { repository } from './places.ts'
 
 const ranges = z.record(z.string(), z.string()).optional()
 const lockedPackage = z.object({
@@ -83,6 +84,12 @@ function needs(locked: LockedPackage): { name: string; optional: boolean }[] {
     // A peer can be missing on purpose: with --legacy-peer-deps npm leaves it out.
     ...[...optional, ...peers].map((name) => ({ name, optional: true })),
   ]
+}
+
+/** The version of the pinned npm package `node`. */
+export function nodeVersion(): string {
+  const lock = readLockFile(repository)
+  return lock.packages['node_modules/node']?.version ?? process.versions.node
 }
 
 /** Looks for a package the way Node does: beside the one that asks, then one level up, and so on. */

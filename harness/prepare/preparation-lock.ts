@@ -1,7 +1,7 @@
 /** One process prepares at a time; the others wait, and then find everything there. */
 import { mkdirSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { lock } from 'proper-lockfile'
+import { realClock } from '../clock.ts'
 import { errorCode } from './error-code.ts'
 import { state } from './places.ts'
 
@@ -46,7 +46,7 @@ async function acquire(
       if (errorCode(error) !== 'ELOCKED') throw error
       if (!told) waiting()
       told = true
-      await sleep(500, undefined, { signal })
+      await realClock.sleep(500, signal)
     }
   }
 }

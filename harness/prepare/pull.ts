@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { realClock } from '../clock.ts'
 import { reasonOf } from '../errors.ts'
 import type { Docker } from './engine-client.ts'
 import { state } from './places.ts'
@@ -104,14 +105,16 @@ const memory = z.record(z.string(), z.object({ refusal: z.string(), at: z.number
 
 function recall(file: string, registry: string): string | undefined {
   const entry = readMemory(file)[registry]
-  return entry !== undefined && Date.now() - entry.at < rememberForMs ? entry.refusal : undefined
+  return entry !== undefined && realClock.wall() - entry.at < rememberForMs
+    ? entry.refusal
+    : undefined
 }
 
 function remember(file: string, registry: string, refusal: string): void {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(
     file,
-    JSON.stringify({ ...readMemory(file), [registry]: { refusal, at: Date.now() } }),
+    JSON.stringify({ ...readMemory(file), [registry]: { refusal, at: realClock.wall() } }),
   )
 }
 

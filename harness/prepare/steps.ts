@@ -4,6 +4,7 @@
  */
 import { WriteStream } from 'node:tty'
 import { Listr, ListrLogger, ProcessOutput } from 'listr2'
+import { realClock } from '../clock.ts'
 import { reasonOf } from '../errors.ts'
 
 export interface Step {
@@ -64,11 +65,11 @@ async function live(steps: readonly GuardedStep[], output: WriteStream): Promise
     steps.map((step) => ({
       title: step.title,
       task: async (_: unknown, task: { title: string }): Promise<void> => {
-        const start = performance.now()
+        const start = realClock.now()
         let detail = ''
         const show = (): void => {
           const now = detail === '' ? '' : ` · ${detail}`
-          task.title = `${step.title} · ${elapsed(start, performance.now())}${now}`
+          task.title = `${step.title} · ${elapsed(start, realClock.now())}${now}`
         }
         const timer = setInterval(show, 1_000)
         try {
@@ -93,8 +94,8 @@ async function live(steps: readonly GuardedStep[], output: WriteStream): Promise
 async function plain(steps: readonly GuardedStep[], output: NodeJS.WritableStream): Promise<void> {
   const line = (text: string): void => void output.write(`prepare: ${text}\n`)
   const one = async (step: GuardedStep): Promise<void> => {
-    const start = performance.now()
-    const since = (): string => elapsed(start, performance.now())
+    const start = realClock.now()
+    const since = (): string => elapsed(start, realClock.now())
     let detail = 'started'
     line(`${step.title} ...`)
     const timer = setInterval(() => line(`${step.title} · ${since()} · ${detail}`), plainEveryMs)
