@@ -1,3 +1,5 @@
+import type { Expectation } from '../history/history.ts'
+
 /** A scenario made concrete: every time, rate and fault, before anything is started. */
 export interface Plan {
   readonly scenario: string
@@ -11,11 +13,30 @@ export interface Plan {
   /** How long the load runs in all: warm-up, baseline, faults and observation. Milliseconds. */
   readonly loadMs: number
   readonly warmUpMs: number
-  readonly expect: readonly import('../history/history.ts').Expectation[]
+  readonly expect: readonly Expectation[]
   readonly journeys: readonly string[]
   readonly without: readonly string[]
   readonly plant: readonly string[]
   readonly fresh: boolean
+  readonly tags: readonly string[]
+  /** What this machine must have, such as `netem`; without it the scenario is not executed. */
+  readonly requires: readonly string[]
+  /** How often the scenario asks to be run. */
+  readonly repeat: number
+  /** The values of this plan's parameters, as written. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** By how much the seed moved all faults, so that they do not keep step with health checks. Milliseconds. */
+  readonly jitterMs: number
+  /** Present when the promise is known to be broken. */
+  readonly expectFail?: ExpectedFailure
+}
+
+/** A known break: the run is as expected when it FAILS, and it is news when it does not. */
+export interface ExpectedFailure {
+  readonly because: string
+  readonly ticket?: string
+  /** ISO date; from the day after on, a failure counts again. */
+  readonly until?: string
 }
 
 export interface PlannedLoad {
@@ -34,4 +55,19 @@ export interface PlannedFault {
   readonly atMs: number
   /** When it is healed, relative to the same zero; null for a permanent fault. */
   readonly healMs: number | null
+  /**
+   * Present when the fault follows an event instead of the clock. Then `atMs` and `healMs` are the
+   * latest possible, and it is healed `healMs - atMs` after it was really injected.
+   */
+  readonly when?: Trigger
+  /** The fault's own options as written: `delay: 800ms`. */
+  readonly asked?: string
+}
+
+/** The first event of this name after t = 0 starts the fault, `afterMs` later. */
+export interface Trigger {
+  readonly event: string
+  readonly afterMs: number
+  /** An event later than this after t = 0 comes too late: the run is INCONCLUSIVE. */
+  readonly withinMs: number
 }

@@ -1,0 +1,170 @@
+import { matchOperations } from '../operation-pattern.ts'
+import { expandTopology, type Topology } from '../runtime/topology.ts'
+import { formatCount, formatMs, writeDuration, writeRate } from '../units.ts'
+import type { Plan, PlannedFault } from './plan.ts'
+import { maxJitterMs } from './planner.ts'
+import { changesOf } from './switches.ts'
+import { meaningOf } from './target-name.ts'
+import { healWordOf } from './fault-entry.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** Everything a plan will do, before anything is started: times, victims, load, and what is expected. */
+export function explainPlan(plan: Plan, vocabulary: Vocabulary): string {
+  const topology = expandTopology(vocabulary.target, changesOf(plan, vocabulary.target))
+  const blocks = [
+    headBlock(plan),
+    block('Load', loadRows(plan)),
+    block('Sequence (0 s is the end of the baseline)', sequenceRows(plan, vocabulary)),
+    block('Will be hurt', blastRows(plan, vocabulary, topology)),
+    block('Expected', expectationRows(plan, vocabulary)),
+    block('Switches', switchRows(plan, vocabulary)),
+    block('Known to break', failureRows(plan)),
+  ]
+  return blocks.filter((text) => text !== '').join('\n\n')
+}
+
+function headBlock({ scenario, claim, file, seed, tags, repeat, loadMs, requires }: Plan): string {
+  const times = repeat === 1 ? '' : ` × ${repeat}`
+  return [
+    scenario,
+    `  ${claim}`,
+    `  ${[file, `seed ${seed}`, ...(tags.length > 0 ? [`tags ${tags.join(', ')}`] : [])].join(' · ')}`,
+    `  ${formatMs(loadMs)} under load${times}; starting, resetting and final reads come on top.`,
+    ...(requires.length > 0
+      ? [`  Not executed where the machine lacks: ${requires.join(', ')}`]
+      : []),
+  ].join('\n')
+}
+
+function block(title: string, rows: readonly (readonly string[])[]): string {
+  return rows.length === 0 ? '' : `  ${title}\n${columns(rows, '    ')}`
+}
+
+/** Rows as text columns of equal width. */
+export function columns(rows: readonly (readonly string[])[], indent = ''): string {
+  const widths = rows.reduce<readonly number[]>(
+    (widest, row) => row.map((cell, at) => Math.max(widest[at] ?? 0, cell.length)),
+    [],
+  )
+  return rows
+    .map(
+      (row) =>
+        indent +
+        row
+          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+          .join('  ')
+          .trimEnd(),
+    )
+    .join('\n')
+}
+
+function loadRows({ load, loadMs }: Plan): readonly (readonly string[])[] {
+  const total = load.reduce((sum, { rate }) => sum + rate, 0)
+  const requests = formatCount(Math.round((total * loadMs) / 1000))
+  return [
+    ...load.map(({ op, rate }) => [op, writeRate(rate)]),
+    ['in all', `${writeRate(total)}, about ${requests} requests`],
+  ]
+}
+
+function sequenceRows(plan: Plan, { faults }: Vocabulary): readonly (readonly string[])[] {
+  const begin = -plan.warmUpMs - plan.baselineMs
+  const end = plan.loadMs + begin
+  const steps = plan.faults.flatMap((fault): readonly (readonly [number, string])[] => {
+    const member = faults[fault.fault]
+    const target = fault.target.join(', ')
+    const what = [fault.fault, target].filter((word) => word !== '').join(' ')
+    const word = member === undefined ? 'for' : healWordOf(member)
+    const healing = word === 'for' ? `heal ${what}` : `${word} ${target}`
+    return [
+      [fault.atMs, `${what}${optionsText(fault)}${triggerText(fault)}`],
+      fault.healMs === null ? [fault.atMs, `${what} is never healed`] : [fault.healMs, healing],
+    ]
+  })
+  const healed = end - plan.observeMs
+  return [
+    [begin, `load begins; warm-up of ${writeDuration(plan.warmUpMs)}, not judged`] as const,
+    [
+      -plan.baselineMs,
+      `baseline of ${writeDuration(plan.baselineMs)}: the steady state is proved`,
+    ] as const,
+    ...steps.toSorted(([a], [b]) => a - b),
+    [healed, `observe for ${writeDuration(plan.observeMs)}`] as const,
+    [end, 'load ends; then settle, final reads and judgement'] as const,
+    ...(plan.faults.length > 0
+      ? [
+          [
+            null,
+            `the seed moved the faults by ${formatMs(plan.jitterMs)} (0 to ${maxJitterMs} ms), out of step with health checks`,
+          ] as const,
+        ]
+      : []),
+  ].map(([at, text]) => [at === null ? '' : `${(at / 1000).toFixed(2)} s`.padStart(9), text])
+}
+
+function optionsText({ asked = '' }: PlannedFault): string {
+  return asked === '' ? '' : ` (${asked})`
+}
+
+function triggerText({ when }: PlannedFault): string {
+  if (when === undefined) return ''
+  const { event, afterMs, withinMs } = when
+  return ` at the latest: ${writeDuration(afterMs)} after the event ${event}, awaited for ${writeDuration(withinMs)}`
+}
+
+function blastRows(
+  { faults }: Plan,
+  { target }: Vocabulary,
+  topology: Topology,
+): readonly (readonly string[])[] {
+  const names = new Set(faults.flatMap((fault) => fault.target))
+  return [...names].map((name) => {
+    const meant = meaningOf(name, target, topology)
+    if (meant.kind === 'unknown') return [name, meant.message]
+    const all = meant.names.join(', ')
+    return [name, meant.role === undefined ? all : `found when the time has come, among ${all}`]
+  })
+}
+
+function expectationRows(plan: Plan, { checks }: Vocabulary): readonly (readonly string[])[] {
+  const asked = plan.expect.map(({ check, options, asked }) => {
+    const subject = options[check]
+    const limited = typeof options['within'] === 'number' && typeof subject === 'string'
+    const meant = limited
+      ? matchOperations(
+          subject,
+          plan.load.map(({ op }) => op),
+        )
+      : []
+    const slowest = Math.min(
+      ...plan.load.filter(({ op }) => meant.includes(op)).map(({ rate }) => rate),
+    )
+    return [asked ?? check, limited ? `known to ± ${formatMs(1000 / slowest)}` : '']
+  })
+  const always = Object.values(checks).filter(
+    ({ name, when }) => when === 'always' && !plan.expect.some(({ check }) => check === name),
+  )
+  return [...asked, ...always.map(({ name }) => [name, 'judged in every run'])]
+}
+
+function switchRows(
+  { without, plant, fresh, journeys }: Plan,
+  { target }: Vocabulary,
+): readonly (readonly string[])[] {
+  return [
+    ...without.map((name) => ['switched off', name, target.mechanisms?.[name]?.summary ?? '']),
+    ...plant.map((name) => ['planted', name, target.weaknesses?.[name]?.summary ?? '']),
+    ...journeys.map((name) => ['in the browser', name, target.journeys?.[name]?.summary ?? '']),
+    ...(fresh ? [['fresh', 'an environment of its own', '']] : []),
+  ]
+}
+
+function failureRows({ expectFail }: Plan): readonly (readonly string[])[] {
+  if (expectFail === undefined) return []
+  const { because, ticket, until } = expectFail
+  return [
+    ['because', because],
+    ...(ticket === undefined ? [] : [['ticket', ticket]]),
+    ...(until === undefined ? [] : [['until', until]]),
+  ]
+}

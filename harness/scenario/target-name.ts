@@ -1,0 +1,100 @@
+import type { Topology } from '../runtime/topology.ts'
+import type { Target } from '../target/target.ts'
+import { unknownWord } from './problem.ts'
+
+/** What a `target` of a fault means, once replicas and links are known. */
+export type TargetMeaning =
+  | {
+      readonly kind: 'replicas' | 'links'
+      /** Replicas or links that are meant; with a role, those that it may turn out to be. */
+      readonly names: readonly string[]
+      /** The role that decides when the time has come, such as `redis:primary`. */
+      readonly role?: string
+    }
+  | { readonly kind: 'unknown'; readonly message: string; readonly hint: string }
+
+interface End {
+  readonly names: readonly string[]
+  readonly role?: string
+}
+
+/** `web->db` is what people without the arrow key write for `web→db`. */
+export function normalArrow(name: string): string {
+  return name.replace(/\s*(?:->|→)\s*/, '→')
+}
+
+/** Looks up a replica, service, role or link of a target. */
+export function meaningOf(name: string, target: Target, topology: Topology): TargetMeaning {
+  const [from, to, ...more] = normalArrow(name).split('→')
+  if (from === undefined || to === undefined || more.length > 0) {
+    const end = endOf(name, target, topology)
+    return end === undefined
+      ? unknown(name, endNames(target, topology))
+      : { kind: 'replicas', ...end }
+  }
+  return linkMeaning(name, from, to, target, topology)
+}
+
+function linkMeaning(
+  name: string,
+  from: string,
+  to: string,
+  target: Target,
+  topology: Topology,
+): TargetMeaning {
+  const [, server = to, port] = /^(.*):(\d+)$/.exec(to) ?? []
+  const clients = clientEnd(from, target, topology)
+  const servers = endOf(server, target, topology)
+  if (clients === undefined) return unknown(from, endNames(target, topology))
+  if (servers === undefined) return unknown(server, endNames(target, topology))
+  const links = topology.links.filter(
+    (link) =>
+      clients.names.includes(link.from) &&
+      servers.names.includes(link.to) &&
+      (port === undefined || link.port === Number(port)),
+  )
+  if (links.length === 0) {
+    const declared = target.links.map((link) => `${link.from}→${link.to}`)
+    const { message } = unknownWord('link', name, declared)
+    return {
+      kind: 'unknown',
+      message,
+      hint: `links of this target: ${[...new Set(declared)].join(', ')}`,
+    }
+  }
+  const role = clients.role ?? servers.role
+  return {
+    kind: 'links',
+    names: links.map((link) => link.name),
+    ...(role === undefined ? {} : { role }),
+  }
+}
+
+/** Only the user's side of the entry link is an end that is no replica. */
+function clientEnd(name: string, target: Target, topology: Topology): End | undefined {
+  const isUser = !(name in target.services) && topology.links.some((link) => link.from === name)
+  return isUser ? { names: [name] } : endOf(name, target, topology)
+}
+
+function endOf(name: string, target: Target, topology: Topology): End | undefined {
+  if (target.roles !== undefined && Object.hasOwn(target.roles, name)) {
+    const service = name.split(':')[0] ?? name
+    return { names: topology.replicasOf(service), role: name }
+  }
+  const replicas = topology.replicasOf(name)
+  if (replicas.length > 0) return { names: replicas }
+  return topology.replicas.some((replica) => replica.name === name) ? { names: [name] } : undefined
+}
+
+function endNames(target: Target, topology: Topology): readonly string[] {
+  const names = [
+    ...Object.keys(target.services),
+    ...Object.keys(target.roles ?? {}),
+    ...topology.replicas.map((replica) => replica.name),
+  ]
+  return [...new Set(names)]
+}
+
+function unknown(name: string, allowed: readonly string[]): TargetMeaning {
+  return { kind: 'unknown', ...unknownWord('replica, service or role', name, allowed) }
+}
