@@ -132,7 +132,7 @@ async function drain(signal: NodeJS.Signals): Promise<void> {
     clearTimeout(hurry)
     clearInterval(refresh)
     redis.stop()
-    pool.end().finally(() => process.exit(0))
+    void pool.end().finally(() => process.exit(0))
   })
   if ('closeIdleConnections' in server) server.closeIdleConnections()
 }

@@ -1,5 +1,6 @@
 /** Orders and products in PostgreSQL. */
-import pg from 'pg'
+import { DatabaseError, Pool } from 'pg'
+import { z } from 'zod'
 import type { Checkout, Order, Product } from '../contracts.ts'
 import type { Protection } from './resilience.ts'
 import { ShopError } from './shop-error.ts'
@@ -15,12 +16,19 @@ export interface Database {
   query(text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>
 }
 
-interface PlacedRow {
-  readonly number: string
-  readonly total_cents: string
-  readonly pieces: number
-  readonly replayed: boolean
-}
+// PostgreSQL's bigint comes as text.
+const PlacedRow = z.object({
+  number: z.coerce.number(),
+  total_cents: z.coerce.number(),
+  pieces: z.number(),
+  replayed: z.boolean(),
+})
+const ProductRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  category: z.string(),
+  priceCents: z.number(),
+})
 
 export function orderStore(database: Database, protection: Protection): OrderStore {
   return {
@@ -31,27 +39,22 @@ export function orderStore(database: Database, protection: Protection): OrderSto
         const { rows } = await database
           .query('SELECT * FROM place_order($1, $2, $3)', [key, shopper, JSON.stringify(lines)])
           .catch(refusalOf)
-        const row = rows[0] as PlacedRow
-        return {
-          number: Number(row.number),
-          pieces: row.pieces,
-          totalCents: Number(row.total_cents),
-          replayed: row.replayed,
-        }
+        const { total_cents: totalCents, ...order } = PlacedRow.parse(rows[0])
+        return { ...order, totalCents }
       }),
     products: () =>
       protection.once(async () => {
         const { rows } = await database.query(
           'SELECT id, name, category, price_cents AS "priceCents" FROM products ORDER BY category, name',
         )
-        return rows as Product[]
+        return z.array(ProductRow).parse(rows)
       }),
   }
 }
 
 /** The function `place_order` says no in its own words; see schema.sql. */
 function refusalOf(error: unknown): never {
-  if (error instanceof pg.DatabaseError) {
+  if (error instanceof DatabaseError) {
     if (error.code === 'SH001') {
       throw new ShopError(400, 'unknown-product', `We do not know the product "${error.message}".`)
     }
@@ -66,15 +69,15 @@ export interface PoolOptions {
   readonly host: string
   /** No time-outs at all when Infinity. Milliseconds. */
   readonly timeoutMs: number
-  onError(error: Error): void
+  readonly onError: (error: Error) => void
 }
 
 /** Connections are made before the rush and kept. */
 const kept = 8
 
-export function openPool({ host, timeoutMs, onError }: PoolOptions): pg.Pool {
+export function openPool({ host, timeoutMs, onError }: PoolOptions): Pool {
   const bounded = Number.isFinite(timeoutMs)
-  const pool = new pg.Pool({
+  const pool = new Pool({
     host,
     user: 'shop',
     database: 'shop',
@@ -91,7 +94,7 @@ export function openPool({ host, timeoutMs, onError }: PoolOptions): pg.Pool {
 }
 
 /** Fills the pool up to what is kept, all at once. Throws when PostgreSQL does not answer. */
-export async function warm(pool: pg.Pool): Promise<void> {
+export async function warm(pool: Pool): Promise<void> {
   const missing = kept - pool.totalCount
   if (missing <= 0) return
   const taken = await Promise.allSettled(Array.from({ length: missing }, () => pool.connect()))

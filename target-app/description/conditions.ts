@@ -1,0 +1,98 @@
+/** What must be true before anything is hurt, and again after everything is healed. */
+import type { Target, TargetContext } from 'aftershock'
+import { z } from 'zod'
+import { findPrimary, sentinelViews } from './redis-roles.ts'
+
+const EdgeStatus = z.object({ carts: z.number(), pages: z.number() })
+const CartHealth = z.object({
+  ready: z.boolean(),
+  because: z.string().optional(),
+  primary: z.string().optional(),
+  breakers: z.record(z.string(), z.string()),
+})
+
+/** The first thing that is wrong, or true. */
+function verdict(problems: readonly (string | undefined)[]): true | { because: string } {
+  const because = problems.find((problem) => problem !== undefined)
+  return because === undefined ? true : { because }
+}
+
+async function cartProblem(context: TargetContext, cart: string): Promise<string | undefined> {
+  const response = await context.fetch('/health', { headers: { 'x-replica': cart } })
+  const health = CartHealth.safeParse(await response.json())
+  if (!health.success) return `${cart} does not answer`
+  const { ready, because, breakers } = health.data
+  if (!ready || because !== undefined)
+    return `${cart} is not ready: ${because ?? 'no reason given'}`
+  const open = Object.entries(breakers).find(([, state]) => state !== 'closed')
+  return open && `${cart}: the breaker around ${open[0]} is ${open[1]}`
+}
+
+/** Reads `INFO replication` of a primary. */
+export function replicationProblem(info: string, replicas: number): string | undefined {
+  if (!/^role:master/m.test(info)) return 'the primary does not think it is one'
+  const online = [...info.matchAll(/^slave\d+:.*state=online,.*lag=([01])\b/gm)].length
+  return online < replicas
+    ? `${online} of ${replicas} Redis replicas follow the primary`
+    : undefined
+}
+
+export const conditions = {
+  'edge-sees-carts': {
+    summary: 'The edge sends shoppers to every cart replica.',
+    async holds(context) {
+      const status = EdgeStatus.parse(await (await context.fetch('/edge/status')).json())
+      const all = context.replicasOf('cart').length
+      const seen = Math.min(status.carts, status.pages)
+      return seen === all ? true : { because: `the edge sees ${seen} of ${all} carts` }
+    },
+  },
+  'carts-are-well': {
+    summary: 'Every cart replica can write to Redis and all its breakers are closed.',
+    async holds(context) {
+      const carts = context.replicasOf('cart')
+      return verdict(await Promise.all(carts.map((cart) => cartProblem(context, cart))))
+    },
+  },
+  'redis-replicates': {
+    summary: 'Every Redis but the primary follows it closely.',
+    async holds(context) {
+      const primary = await findPrimary(context)
+      const { stdout } = await context.exec(primary, ['redis-cli', 'info', 'replication'])
+      return verdict([replicationProblem(stdout, context.replicasOf('redis').length - 1)])
+    },
+  },
+  'sentinels-agree': {
+    summary: 'All sentinels name the same healthy primary and know each other and the replicas.',
+    async holds(context) {
+      const views = await sentinelViews(context)
+      const sentinels = context.replicasOf('sentinel')
+      if (views.size < sentinels.length) {
+        return { because: `${views.size} of ${sentinels.length} sentinels answer` }
+      }
+      const primaries = new Set([...views.values()].map((view) => view.get('ip')))
+      if (primaries.size > 1)
+        return { because: `the sentinels name ${[...primaries].join(' and ')}` }
+      const expected = {
+        flags: 'master',
+        'num-other-sentinels': String(sentinels.length - 1),
+        'num-slaves': String(context.replicasOf('redis').length - 1),
+      }
+      return verdict(
+        [...views].flatMap(([sentinel, view]) =>
+          Object.entries(expected).map(([name, value]) =>
+            view.get(name) === value ? undefined : `${sentinel} says ${name} ${view.get(name)}`,
+          ),
+        ),
+      )
+    },
+  },
+  'postgres-answers': {
+    summary: 'PostgreSQL answers a question.',
+    async holds(context) {
+      const ask = ['timeout', '2', 'psql', '-Atc', 'select 1']
+      const { exitCode, stderr } = await context.exec('postgres', ask)
+      return exitCode === 0 ? true : { because: stderr.trim() || 'PostgreSQL does not answer' }
+    },
+  },
+} as const satisfies Target['conditions']

@@ -1,0 +1,104 @@
+/** The shop's data: how it is put back to the beginning, and what it finally says. */
+import type { LedgerReading, Target, TargetContext } from 'aftershock'
+import { z } from 'zod'
+import { decodeCart } from '../cart/cart-document.ts'
+import { seededCartId, seededCarts, seededItems } from '../load/seeded-carts.ts'
+import { findPrimary } from './redis-roles.ts'
+
+export async function reset(context: TargetContext): Promise<void> {
+  const primary = await findPrimary(context)
+  await Promise.all([
+    run(context, primary, ['redis-cli', '-e', 'flushall']),
+    run(context, 'postgres', ['psql', '-qAtc', 'select reseed()']),
+  ])
+  await Promise.all(Array.from({ length: seededCarts }, (_, index) => seed(context, index)))
+}
+
+async function seed(context: TargetContext, index: number): Promise<void> {
+  const response = await context.fetch(`/carts/${seededCartId(index)}/items`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(seededItems(index)),
+  })
+  const text = await response.text()
+  if (response.status !== 201) throw new Error(`${seededCartId(index)} was not seeded: ${text}`)
+}
+
+/** Everything in one question, so that the answer is one moment of Redis. */
+const allLoadCarts = `
+  local carts = {}
+  for _, key in ipairs(redis.call('KEYS', 'cart:load-*')) do
+    local fields = redis.call('HMGET', key, 'version', 'body', 'checksum')
+    carts[#carts + 1] = { key, fields[1] or '', fields[2] or '', fields[3] or '' }
+  end
+  if #carts == 0 then return '[]' end
+  return cjson.encode(carts)`
+
+const StoredCarts = z.array(z.tuple([z.string(), z.string(), z.string(), z.string()]))
+
+/** Counts the tokens in stored carts; a cart whose checksum does not fit is counted as corrupt. */
+export function readCarts(json: string): LedgerReading {
+  const tokens: Record<string, number> = {}
+  const totals = { carts: 0, items: 0, corrupt: 0 }
+  for (const [key, version, body, checksum] of StoredCarts.parse(JSON.parse(json))) {
+    totals.carts += 1
+    const cart = decodeCart(key.slice('cart:'.length), { version, body, checksum })
+    if (cart === 'corrupt') {
+      totals.corrupt += 1
+      continue
+    }
+    for (const { token } of cart.items) {
+      totals.items += 1
+      tokens[token] = (tokens[token] ?? 0) + 1
+    }
+  }
+  return { tokens, totals }
+}
+
+const allOrders = `
+  SELECT json_build_object(
+    'tokens', coalesce((
+      SELECT json_object_agg(token, n) FROM (
+        SELECT split_part(key, '#', 1) AS token, count(*) AS n FROM orders GROUP BY 1
+      ) AS by_token), '{}'),
+    'totals', json_build_object(
+      'orders', (SELECT count(*) FROM orders),
+      'sold', (SELECT coalesce(sum(pieces), 0) FROM orders),
+      'stockLeft', (SELECT sum(available) FROM stock),
+      'stockSeeded', (SELECT sum(seeded) FROM stock),
+      'oversold', (SELECT count(*) FROM stock WHERE available < 0)))`
+
+const Orders = z.object({
+  tokens: z.record(z.string(), z.number()),
+  totals: z.record(z.string(), z.number()),
+})
+
+export const ledgers = {
+  'cart-items': {
+    summary: 'Every item in the carts of the load, read from the Redis primary.',
+    async read(context) {
+      const primary = await findPrimary(context)
+      return readCarts(
+        await run(context, primary, ['redis-cli', '--raw', '-e', 'eval', allLoadCarts, '0']),
+      )
+    },
+  },
+  orders: {
+    summary: 'Every order in PostgreSQL, by the key that the shopper sent.',
+    async read(context) {
+      return Orders.parse(JSON.parse(await run(context, 'postgres', ['psql', '-Atc', allOrders])))
+    },
+  },
+} as const satisfies NonNullable<Target['ledgers']>
+
+async function run(
+  context: TargetContext,
+  replica: string,
+  command: readonly string[],
+): Promise<string> {
+  const { exitCode, stdout, stderr } = await context.exec(replica, command)
+  if (exitCode === 0) return stdout
+  throw new Error(
+    `${replica}: ${command[0]} ended with ${exitCode}: ${stderr.trim() || stdout.trim()}`,
+  )
+}

@@ -1,0 +1,67 @@
+/** What the load does, as a k6 module: one function per operation of the shop. */
+import type { Answer, Call } from 'aftershock'
+import { sleep } from 'k6'
+import http, { type Params } from 'k6/http'
+import { judge } from './answers.ts'
+import { productId, seededCartId, seededItems } from './seeded-carts.ts'
+
+/** Neighbours in time use different carts, and no cart gets more than about ten items. */
+const loadCart = (seq: number): string => `load-${Math.floor(seq / 1000)}-${seq % 100}`
+
+const paramsOf = (call: Call, timeout: string = call.timeout): Params => ({
+  timeout,
+  headers: { 'content-type': 'application/json', 'x-request-id': call.requestId },
+})
+
+function addTo(cart: string, call: Call): Answer {
+  const item = { token: call.token, product: productId(call.seq), quantity: 1 }
+  const answer = http.post(`${call.url}/carts/${cart}/items`, JSON.stringify(item), paramsOf(call))
+  return judge(answer, 'write')
+}
+
+function read(call: Call): Answer {
+  const response = http.get(`${call.url}/carts/${seededCartId(call.seq)}`, paramsOf(call))
+  const answer = judge(response, 'read')
+  if (answer.outcome !== 'ok') return answer
+  const right = JSON.stringify(response.json('items')) === JSON.stringify(seededItems(call.seq))
+  return right ? answer : { outcome: 'fail', status: response.status, error: 'wrong-content' }
+}
+
+/** Somebody changes their mind: puts a thing in and takes it out again. */
+function remove(call: Call): Answer {
+  const began = Date.now()
+  const cart = `load-mind-${Math.floor(call.seq / 100)}`
+  const added = addTo(cart, call)
+  if (added.outcome !== 'ok') return added
+  const left = Math.max(1, Number.parseInt(call.timeout, 10) - (Date.now() - began))
+  const address = `${call.url}/carts/${cart}/items/${call.token}`
+  return judge(http.del(address, null, paramsOf(call, `${left}ms`)), 'write')
+}
+
+/** A shopper presses "Buy" and, without a clear answer, up to two times more, as people do. */
+function checkout(call: Call): Answer {
+  const ends = Date.now() + Number.parseInt(call.timeout, 10)
+  const address = `${call.url}/carts/load-shopper-${call.seq}/checkout`
+  const items = [0, 1].map((place) => ({ product: productId(call.seq + place), quantity: 1 }))
+  let everUnclear = false
+  for (let press = 1; ; press += 1) {
+    const left = Math.max(1, ends - Date.now())
+    const params = paramsOf(call, `${left}ms`)
+    params.headers = { ...params.headers, 'idempotency-key': call.token }
+    const answer = judge(http.post(address, JSON.stringify({ items }), params), 'write')
+    if (answer.outcome === 'ok') return answer
+    everUnclear ||= answer.outcome === 'unknown'
+    // One press without a clear answer is enough to leave it open whether the order is there.
+    const last = { ...answer, outcome: everUnclear ? 'unknown' : answer.outcome } as const
+    const refused = answer.status >= 400 && answer.status < 500
+    if (refused || press === 3 || ends - Date.now() < 250) return last
+    sleep(0.2)
+  }
+}
+
+export default {
+  'cart.add': (call: Call): Answer => addTo(loadCart(call.seq), call),
+  'cart.read': read,
+  'cart.remove': remove,
+  checkout,
+}
