@@ -9,6 +9,7 @@ export async function withDeadline<T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  signal.throwIfAborted()
   const timeout = AbortSignal.timeout(ms)
   const both = AbortSignal.any([signal, timeout])
   const { promise: ended, reject } = Promise.withResolvers<never>()

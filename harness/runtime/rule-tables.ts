@@ -21,18 +21,24 @@ export class RuleTables {
     const table = `${tablePrefix}${++this.#count}`
     // The stamp is taken beside the rule, not here: the way to the engine and back takes some 50 ms.
     const script = `nft -f - <<'RULES' && date +%s%N\n${tableText(table, rules)}RULES\n`
-    const stamp = await this.#shell(script, signal)
+    const stamp = await this.#shell(script, signal).catch(async (error: unknown) => {
+      // The engine may have run the command although nobody waited for its answer.
+      await this.#remove(table, AbortSignal.timeout(5000)).catch(() => {})
+      throw error
+    })
     return {
       since: Number(stamp.trim()) / 1e6,
       touched: async () =>
         packetsIn(await this.#shell(`nft -j list table inet ${table}`, AbortSignal.timeout(5000))),
-      undo: async (undoSignal) => {
-        await this.#shell(
-          `nft list table inet ${table} >/dev/null 2>&1 || exit 0; nft delete table inet ${table}`,
-          undoSignal,
-        )
-      },
+      undo: (undoSignal) => this.#remove(table, undoSignal),
     }
+  }
+
+  async #remove(table: string, signal: AbortSignal): Promise<void> {
+    await this.#shell(
+      `nft list table inet ${table} >/dev/null 2>&1 || exit 0; nft delete table inet ${table}`,
+      signal,
+    )
   }
 
   /** The names of our tables that are still there. */

@@ -26,10 +26,13 @@ export async function startReplica(options: {
 }): Promise<Container> {
   const { engine, replica, service, links } = options
   const hosts = new Map(links.map((link) => [link.to, link.address]))
+  hosts.set(replica.name, options.address)
   const container = new PlacedContainer(options.image)
     .withAddress(options.network, options.address)
     .withName(`${options.prefix}-${replica.name}`)
-    .withHostname(replica.name)
+    // The engine lets neighbours find a container by its host name too, up to the first dot. A replica's
+    // own name is for declared links only.
+    .withHostname(`${options.prefix}-${replica.name}`)
     .withLabels(labelsFor(options.run, 'replica'))
     .withEnvironment({ ...replica.environment })
     .withExtraHosts([...hosts].map(([host, ipAddress]) => ({ host, ipAddress })))

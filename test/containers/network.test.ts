@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectEngine } from '../../harness/runtime/engine.ts'
+import type { Environment } from '../../harness/runtime/environment.ts'
+import { runLabel } from '../../harness/runtime/labels.ts'
+import { startTiny } from '../support/tiny.ts'
+
+const never = new AbortController().signal
+let environment: Environment
+
+beforeAll(async () => {
+  environment = await startTiny('network')
+})
+afterAll(async () => {
+  await environment[Symbol.asyncDispose]()
+})
+
+async function containers() {
+  const engine = await connectEngine()
+  const filters = { label: [`${runLabel}=${environment.run}`] }
+  return engine.container.dockerode.listContainers({ all: true, filters })
+}
+
+test('no container has a second way out through the default bridge', async () => {
+  const found = await containers()
+  expect(found.length).toBeGreaterThanOrEqual(4)
+  for (const { NetworkSettings } of found)
+    expect(Object.keys(NetworkSettings.Networks)).not.toContain('bridge')
+})
+
+test('ports are published on loopback only', async () => {
+  const published = (await containers())
+    .flatMap(({ Ports }) => Ports)
+    .filter((port) => port.PublicPort)
+  expect(published.length).toBeGreaterThan(0)
+  expect(new Set(published.map(({ IP }) => IP))).toEqual(new Set(['127.0.0.1']))
+})
+
+test('an edge that nobody declared does not resolve', async () => {
+  const context = environment.context(never)
+  const declared = await context.exec('front-1', ['getent', 'hosts', 'back'])
+  const undeclared = await context.exec('back', ['getent', 'hosts', 'front-1'])
+  expect(declared.exitCode).toBe(0)
+  expect(undeclared.exitCode).not.toBe(0)
+})
+
+test('a client reaches the server by its own name and port, at the address of its link', async () => {
+  const context = environment.context(never)
+  const { stdout } = await context.exec('front-1', ['getent', 'hosts', 'back'])
+  expect(stdout.split(/\s+/)[0]).toBe(environment.links.get('front-1→back')?.address)
+})

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+/** Containers share one engine and two cores, so their files run one after the other. */
+const oneAfterTheOther = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{harness,target-app,reports,repo,support}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'containers',
+          include: ['test/containers/**/*.test.ts'],
+          ...oneAfterTheOther,
+        },
+      },
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...oneAfterTheOther } },
+      { test: { name: 'matrix', include: ['test/matrix/**/*.test.ts'], ...oneAfterTheOther } },
+    ],
+  },
+})
