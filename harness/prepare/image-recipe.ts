@@ -1,5 +1,6 @@
 /** How each image is made: what goes in, what it stands on, and the tag that follows from both. */
 import { join } from 'node:path'
+import { UserError } from '../errors.ts'
 import type { ImageSource } from '../target/target.ts'
 import { fingerprint, type ContextEntry } from './build-context.ts'
 import { goPrograms } from './go-programs.ts'
@@ -70,6 +71,14 @@ export function targetRecipe(name: string, source: ImageSource, root: string): I
 export function nameImages(target?: TargetImages): Map<string, NamedImage> {
   const recipes: Record<string, ImageRecipe> = { ...ownRecipes() }
   for (const [name, source] of Object.entries(target?.images ?? {})) {
+    if (name in recipes) {
+      throw new UserError(
+        `the target calls an image "${name}", which is a name of the harness's own`,
+        {
+          hint: `choose another name than ${Object.keys(ownRecipes()).join(', ')}`,
+        },
+      )
+    }
     recipes[name] = targetRecipe(name, source, target?.folder ?? repository)
   }
   const named = new Map<string, NamedImage>()

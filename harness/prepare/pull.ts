@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { realClock } from '../clock.ts'
 import { reasonOf } from '../errors.ts'
-import type { Docker } from './engine-client.ts'
 import { state } from './places.ts'
 
 /** A registry gets this long to send its first word. */
@@ -36,6 +35,14 @@ function pathOf(reference: string): string {
   return reference.startsWith(`${registry}/`) ? reference.slice(registry.length + 1) : reference
 }
 
+/** The part of the engine's API that pulling needs. */
+export interface PullingEngine {
+  pull(reference: string, options: { abortSignal: AbortSignal }): Promise<NodeJS.ReadableStream>
+  readonly modem: {
+    followProgress(stream: NodeJS.ReadableStream, end: (error: Error | null) => void): void
+  }
+}
+
 export interface Puller {
   /** The first candidate that could be pulled, or undefined. Rejects only when aborted. */
   pull(candidates: readonly string[], signal: AbortSignal): Promise<string | undefined>
@@ -45,7 +52,7 @@ export interface Puller {
 
 /** A puller that shares what it learns about registries between images, calls and processes. */
 export function createPuller(
-  docker: Docker,
+  docker: PullingEngine,
   memory: string = join(state, 'registries.json'),
 ): Puller {
   const refusals = new Map<string, string>()
@@ -73,7 +80,7 @@ export function createPuller(
 
 /** Pulls one image. Answers the reason when it cannot. */
 async function tryPull(
-  docker: Docker,
+  docker: PullingEngine,
   reference: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
