@@ -2,6 +2,12 @@ import type { Judgement } from './check.ts'
 
 export type Verdict = 'PASSED' | 'FAILED' | 'INCONCLUSIVE'
 
+const verdicts: Record<Judgement['status'], Verdict> = {
+  pass: 'PASSED',
+  fail: 'FAILED',
+  unknown: 'INCONCLUSIVE',
+}
+
 const rank: Record<Verdict, number> = { PASSED: 0, INCONCLUSIVE: 1, FAILED: 2 }
 
 /** The worst of several verdicts: FAILED > INCONCLUSIVE > PASSED. Nothing judged is INCONCLUSIVE. */
@@ -11,12 +17,5 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 }
 
 export function verdictOf(judgement: Judgement): Verdict {
-  switch (judgement.status) {
-    case 'pass':
-      return 'PASSED'
-    case 'fail':
-      return 'FAILED'
-    case 'unknown':
-      return 'INCONCLUSIVE'
-  }
+  return verdicts[judgement.status]
 }

@@ -118,12 +118,12 @@ export function badStretches(served: Served): readonly BadStretch[] {
   return stretches
 }
 
-/** Hurt right after zero; otherwise as for any later stretch. */
+/** Right after zero a baseline without errors leaves no doubt; else as for any later stretch. */
 function firstOnset(series: Series): number | null {
-  const first = windowAt(series, 0)
+  const { badExcess, slowExcess } = windowAt(series, 0)
   const flawless = series.steady.ratio === 1
   if (flawless && series.bad[0] === true) return 0
-  if (first.badExcess > rounding || first.slowExcess > rounding) return onsetIn(series, 0)
+  if (flawless && Math.max(badExcess, slowExcess) > rounding) return onsetIn(series, 0)
   return nextOnset(series, 0)
 }
 

@@ -44,7 +44,8 @@ export function recoveryOf(
     stableMs,
     steady,
   }
-  const resolution = margins(served).margin * stableMs + 1000 / facts.rate
+  // A stretch must exceed the margin twice to be told from chance.
+  const resolution = 2 * margins(served).margin * stableMs + 1000 / facts.rate
   return {
     stretches: badStretches(served),
     samples: requests.length,

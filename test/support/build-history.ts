@@ -60,7 +60,8 @@ export function buildHistory(run: BuiltRun): RunHistory {
 
 /** A header that plans one kill, or nothing. */
 export function headerOf(run: BuiltRun): HistoryHeader {
-  const operations = Object.entries(run.operations).map(([op, built]) => [op, factsOf(built)])
+  const operations: Record<string, OperationFacts> = {}
+  for (const [op, built] of Object.entries(run.operations)) operations[op] = factsOf(built)
   const { healMs = 10_000 } = run
   const fault = { id: 0, fault: 'kill', target: ['store-1'], options: {}, atMs: 0, healMs }
   return {
@@ -74,7 +75,7 @@ export function headerOf(run: BuiltRun): HistoryHeader {
     without: [],
     planted: [],
     epoch: { wall: 1_700_000_000_000, monotonic: 1000 },
-    operations: Object.fromEntries(operations) as Record<string, OperationFacts>,
+    operations,
     faults: run.faultless === true ? [] : [fault],
     expect: [],
     versions: {},

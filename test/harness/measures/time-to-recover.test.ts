@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Reading } from '../../../harness/measures/measure.ts'
 import { timeToRecover } from '../../../harness/measures/time-to-recover.ts'

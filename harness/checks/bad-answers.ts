@@ -1,0 +1,27 @@
+import type { RequestRecord } from '../history/record.ts'
+import { formatMs } from '../units.ts'
+import type { Evidence } from './check.ts'
+
+/** How many kinds of bad answers are told apart before the rest is left to the report. */
+const kindsShown = 4
+
+/** Says of bad answers what they were, how many, and when: one line for each kind, the most frequent first. */
+export function describeBad(bad: readonly RequestRecord[], zero: number): readonly Evidence[] {
+  const kinds = Map.groupBy(bad, kindOf)
+  return [...kinds.entries()]
+    .toSorted((a, b) => b[1].length - a[1].length)
+    .slice(0, kindsShown)
+    .map(([kind, requests]) => {
+      const times = requests.map(({ intended }) => intended)
+      const [first, last] = [Math.min(...times), Math.max(...times)]
+      const span = `from ${formatMs(first - zero)} to ${formatMs(last - zero)}`
+      return { at: first, text: `${requests.length} × ${kind} ${span} after zero` }
+    })
+}
+
+function kindOf({ op, outcome, error, status, tier }: RequestRecord): string {
+  if (outcome === 'ok') return `${op} later than its limit`
+  if (outcome === 'degraded') return `${op} degraded${tier === undefined ? '' : ` to ${tier}`}`
+  const how = error ?? (status === 0 ? 'no answer' : `status ${status}`)
+  return `${op} ${outcome === 'unknown' ? 'without a known outcome' : 'failed'} (${how})`
+}

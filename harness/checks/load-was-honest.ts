@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { RunHistory } from '../history/history.ts'
+import { requestsOf } from '../measures/answers.ts'
+import { quantile } from '../statistics/quantile.ts'
+import { formatMs, formatRatio } from '../units.ts'
+import type { Check, Judgement } from './check.ts'
+import { judgeEach } from './operations.ts'
+
+const options = z.strictObject({})
+
+/** A bin this wide at least, and so wide that it should hold this many requests. */
+const binMs = 1000
+const binRequests = 20
+const leastShare = 0.95
+const mostLagMs = 100
+
+/**
+ * The load came as planned. A generator that drops or delays requests while the system is slow leaves out
+ * exactly the bad ones, and everything looks better than it was.
+ */
+export const loadWasHonest: Check<z.output<typeof options>> = {
+  name: 'load-was-honest',
+  summary: 'The load was started as planned: nothing dropped, nothing late.',
+  when: 'always',
+  options,
+  subject: 'none',
+  judge: (history) => judgeEach(history, '*', (op) => judgeOne(history, op)),
+}
+
+function judgeOne(history: RunHistory, op: string): Judgement {
+  const said = history.load.filter((record) => record.op === op)
+  const requests = requestsOf(history, op)
+  const rate = history.header.operations[op]?.rate ?? 0
+  if (said.length === 0) return unknown(`the load generator did not say how ${op} went`)
+  if (requests.length === 0) return unknown(`no request of ${op} was recorded`)
+  const dropped = said.reduce((sum, record) => sum + record.dropped, 0)
+  if (dropped > 0) return unknown(`${dropped} requests of ${op} were dropped`)
+  const times = requests.map(({ intended }) => intended)
+  const thin = thinnest(times, rate)
+  if (thin !== undefined && thin.share < leastShare) {
+    return unknown(
+      `only ${formatRatio(thin.share)} of the requests of ${op} came in the time from ${formatMs(thin.at)} on`,
+    )
+  }
+  const lag = quantile(
+    requests.map(({ start, intended }) => start - intended),
+    0.99,
+  )
+  if (lag !== null && lag > mostLagMs) {
+    return unknown(`1 of 100 requests of ${op} started ${formatMs(lag)} late or more`)
+  }
+  return { status: 'pass', message: `${op}: ${requests.length} requests as planned` }
+}
+
+/** The bin with the fewest requests of those planned. The first and the last are left out: they are cut. */
+function thinnest(
+  times: readonly number[],
+  rate: number,
+): { readonly at: number; readonly share: number } | undefined {
+  const width = Math.max(binMs, (binRequests * 1000) / rate)
+  const first = times[0] ?? 0
+  const bins = Math.floor(((times.at(-1) ?? first) - first) / width)
+  const counts = Array.from({ length: bins }, () => 0)
+  for (const time of times) {
+    const bin = Math.floor((time - first) / width)
+    if (bin < bins) counts[bin] = (counts[bin] ?? 0) + 1
+  }
+  const planned = (rate * width) / 1000
+  return counts
+    .map((count, bin) => ({ at: first + bin * width, share: Math.min(1, count / planned) }))
+    .slice(1, -1)
+    .toSorted((a, b) => a.share - b.share)[0]
+}
+
+function unknown(because: string): Judgement {
+  const next = 'Lower the rates, or give the machine less to do besides.'
+  return { status: 'unknown', because, next }
+}

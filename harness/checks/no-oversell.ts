@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { RunHistory } from '../history/history.ts'
+import type { ReadRecord } from '../history/record.ts'
+import { finalRead } from '../measures/write-ledger.ts'
+import type { Check, Evidence, Judgement } from './check.ts'
+import { worstJudgement } from './operations.ts'
+
+const options = z.strictObject({ 'no-oversell': z.literal(true).nullable().optional() })
+
+/** Every ledger that keeps stock: nothing was sold that was not there, and nothing vanished. */
+export const noOversell: Check<z.output<typeof options>> = {
+  name: 'no-oversell',
+  summary: 'Nothing was sold that was not in stock, and sold plus left is what there was.',
+  when: 'asked',
+  options,
+  subject: 'none',
+  judge(history) {
+    const ledgers = stockLedgers(history)
+    return ledgers.length === 0
+      ? { status: 'unknown', because: 'no ledger says what was sold and what is left' }
+      : worstJudgement(ledgers.map((ledger) => judgeLedger(history, ledger)))
+  },
+}
+
+function stockLedgers({ reads }: RunHistory): readonly string[] {
+  const named = reads.filter(({ totals = {} }) => 'stockSeeded' in totals || 'oversold' in totals)
+  return [...new Set(named.map(({ ledger }) => ledger))]
+}
+
+function judgeLedger(history: RunHistory, ledger: string): Judgement {
+  const final = finalRead(history, ledger)
+  if (final === undefined) {
+    return { status: 'unknown', because: `${ledger} was never read until it stopped changing` }
+  }
+  const { sold, stockLeft, stockSeeded, oversold = 0 } = final.totals ?? {}
+  if (sold === undefined || stockLeft === undefined || stockSeeded === undefined) {
+    return { status: 'unknown', because: `${ledger} does not say sold, stockLeft and stockSeeded` }
+  }
+  if (sold === 0) return { status: 'unknown', because: 'nothing was sold' }
+  const wrong = [
+    ...(oversold === 0 ? [] : [at(final, `${oversold} sold that were not there`)]),
+    ...(sold + stockLeft === stockSeeded
+      ? []
+      : [at(final, `${sold} sold + ${stockLeft} left is not ${stockSeeded} at the begin`)]),
+  ]
+  const [first, ...others] = wrong
+  return first === undefined
+    ? { status: 'pass', message: `${sold} sold + ${stockLeft} left = ${stockSeeded} at the begin` }
+    : {
+        status: 'fail',
+        message: wrong.map(({ text }) => text).join('; '),
+        evidence: [first, ...others],
+      }
+}
+
+function at(final: ReadRecord, text: string): Evidence {
+  return { at: final.at, text }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { RunHistory } from '../history/history.ts'
+import { windowsOf } from '../history/windows.ts'
+import { isAnswered, isGood, latencyOf, requestsOf } from '../measures/answers.ts'
+import { leastRequests } from '../measures/steady-state.ts'
+import { median } from '../statistics/quantile.ts'
+import { wilson } from '../statistics/wilson.ts'
+import { formatMs, formatRatio } from '../units.ts'
+import type { Check, Judgement } from './check.ts'
+import { judgeEach } from './operations.ts'
+
+const options = z.strictObject({})
+
+/** More errors than this are no noise, once their number leaves no doubt. */
+const mostErrors = 0.01
+/** The median of the last third may differ from that of the first by this factor, or by so little. */
+const drift = 1.5
+const driftMs = 25
+
+/** Without a steady state before the fault there is nothing to come back to. */
+export const steadyBaseline: Check<z.output<typeof options>> = {
+  name: 'steady-baseline',
+  summary: 'Before the fault the target was steady: enough requests, no errors, no trend.',
+  when: 'always',
+  options,
+  subject: 'none',
+  judge: (history) => judgeEach(history, '*', (op) => judgeOne(history, op)),
+}
+
+function judgeOne(history: RunHistory, op: string): Judgement {
+  const { baseline } = windowsOf(history)
+  const facts = history.header.operations[op]
+  if (baseline === null || facts === undefined) return unknown('no baseline was recorded')
+  const requests = requestsOf(history, op, baseline)
+  if (requests.length < leastRequests) {
+    return unknown(`${op} had ${requests.length} requests before the fault, not ${leastRequests}`)
+  }
+  const bad = requests.filter((request) => !isGood(request, facts, 'lenient')).length
+  if (wilson(bad, requests.length).low > mostErrors) {
+    return unknown(
+      `${formatRatio(bad / requests.length)} of the requests of ${op} failed before the fault`,
+    )
+  }
+  const third = Math.floor(requests.length / 3)
+  const [first, last] = [requests.slice(0, third), requests.slice(-third)].map((part) =>
+    median(part.filter((request) => isAnswered(request, facts, 'lenient')).map(latencyOf)),
+  )
+  if (first === undefined || first === null || last === undefined || last === null) {
+    return unknown(`${op} had no good answer in a third of the baseline`)
+  }
+  const [low, high] = first < last ? [first, last] : [last, first]
+  if (high > low * drift && high - low > driftMs) {
+    return unknown(
+      `the latency of ${op} went from ${formatMs(first)} to ${formatMs(last)} before the fault`,
+    )
+  }
+  return { status: 'pass', message: `${op}: ${requests.length} requests, ${bad} failed, no trend` }
+}
+
+function unknown(because: string): Judgement {
+  const next = 'Warm up for longer, lengthen the baseline, or find out what disturbs the target.'
+  return { status: 'unknown', because, next }
+}
