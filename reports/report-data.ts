@@ -44,6 +44,14 @@ export interface ScenarioReport {
   readonly seed: number
   readonly without: readonly string[]
   readonly planted: readonly string[]
+  /** What the scenario itself expects of its verdict, such as `failed as expected: …`. */
+  readonly note?: string
+  /** Present when the scenario says that its promise is known to be broken. */
+  readonly expectFail?: {
+    readonly because: string
+    readonly ticket?: string
+    readonly until?: string
+  }
   /** What was done and what users felt, in one or two generated sentences. */
   readonly happened: string
   /** The first broken promise (or the reason for INCONCLUSIVE), in words; absent when PASSED. */
@@ -76,6 +84,8 @@ export interface JudgementReport {
   readonly status: 'pass' | 'fail' | 'unknown'
   readonly message: string
   readonly evidence: readonly { readonly at?: number; readonly text: string }[]
+  /** What to do about an `unknown`. */
+  readonly next?: string
   readonly measured?: {
     readonly label: string
     readonly unit: Unit
@@ -110,6 +120,8 @@ export interface MeasureReport {
 }
 
 export interface Timeline {
+  /** Wall clock at time 0, ISO 8601, so that other logs can be laid beside this axis. */
+  readonly zero?: string
   readonly from: number
   readonly to: number
   readonly phases: readonly { readonly phase: string; readonly from: number; readonly to: number }[]
@@ -149,12 +161,14 @@ export interface OperationSeries {
     readonly slow: number
     readonly fail: number
     readonly unknown: number
-    /** Median and 95th percentile of good answers, ms; null where there was none. */
+    /** Median and 95th percentile of all answers that were not failures, late ones too, ms; null where there was none. */
     readonly p50: number | null
     readonly p95: number | null
   }[]
   /** When the operation was back for users (the recovery rule), or null. */
   readonly recoveredAt: number | null
+  /** The latest moment at which it had to be back; absent when nothing was promised about that. */
+  readonly recoveryLimit?: number
 }
 
 export interface ErrorGroup {

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createLogUpdate } from 'log-update'
+import { advance, beginLive, type LiveState } from './live-state.ts'
+import { liveBlock, noteLine, stateLine } from './live-text.ts'
+import { paintFor } from './paint.ts'
+import type { Reporter, SuiteEvent } from './reporter.ts'
+import { scenarioText, summaryText } from './terminal-text.ts'
+
+const repaintMs = 250
+const stateEveryMs = 10_000
+
+/** The running picture: a live block on a terminal, a line per happening anywhere else. */
+export function createTerminal(stream: NodeJS.WriteStream): Reporter {
+  const live = stream.isTTY
+  const view = createView(stream)
+  let state: LiveState | undefined
+  let planned = Number.POSITIVE_INFINITY
+  let summarised = false
+  let lastState = 0
+
+  const onRecord = (record: Extract<SuiteEvent, { type: 'record' }>['record']): void => {
+    if (state === undefined) return
+    const note = advance(state, record)
+    if (live) return
+    if (note !== undefined) view.say(`  ${noteLine(note, state)}`)
+    // By the clock of the run's own stamps, so that a replayed history reads the same.
+    if (state.now - lastState < stateEveryMs || record.kind !== 'request') return
+    lastState = state.now
+    view.say(`  ${stateLine(state)}`)
+  }
+
+  return {
+    name: 'terminal',
+    summary: 'What is happening, live, and the verdicts at the end.',
+    onEvent(event) {
+      switch (event.type) {
+        case 'suite-begin':
+          planned = event.plans.length
+          summarised = false
+          return view.say(`run ${event.run}, ${planned} to do, seed ${event.seed}`)
+        case 'environment':
+          if (event.done || !live) view.say(environmentText(event))
+          return
+        case 'scenario-begin':
+          state = beginLive(event.plan, event.repeat, event.of)
+          lastState = 0
+          if (live) view.animate(() => state && liveBlock(state, stream.columns, view.paint))
+          else view.say(`${event.plan.scenario}: ${event.plan.claim}`)
+          return
+        case 'record':
+          return onRecord(event.record)
+        case 'scenario-end':
+          state = undefined
+          view.rest()
+          return view.say(scenarioText(event.report, view.paint))
+        case 'message':
+          return view.say(event.text)
+      }
+    },
+    onEnd(report, folder) {
+      // The report is rewritten after each scenario; the summary is for the end.
+      const complete = report.run.interrupted || report.scenarios.length >= planned
+      if (planned !== Number.POSITIVE_INFINITY && (!complete || summarised))
+        return Promise.resolve(undefined)
+      summarised = true
+      view.rest()
+      view.say(summaryText(report, placeOf(folder), view.paint))
+      return Promise.resolve(undefined)
+    },
+  }
+}
+
+function environmentText({ text, done, ms }: Extract<SuiteEvent, { type: 'environment' }>): string {
+  return done ? `${text} (${(ms / 1000).toFixed(1)} s)` : `${text} …`
+}
+
+function placeOf(folder: string): string {
+  const page = join(folder, 'report.html')
+  return pathToFileURL(existsSync(page) ? page : folder).href
+}
+
+/** Lasting lines, and below them a block that is painted over at most four times a second. */
+function createView(stream: NodeJS.WriteStream) {
+  const block = stream.isTTY ? createLogUpdate(stream) : undefined
+  let timer: NodeJS.Timeout | undefined
+  return {
+    paint: paintFor(stream),
+    say(text: string): void {
+      block?.clear()
+      stream.write(`${text}\n`)
+    },
+    animate(draw: () => string | undefined): void {
+      clearInterval(timer)
+      timer = setInterval(() => block?.(draw() ?? ''), repaintMs)
+      timer.unref()
+    },
+    rest(): void {
+      clearInterval(timer)
+      timer = undefined
+      block?.clear()
+      block?.done()
+    },
+  }
+}

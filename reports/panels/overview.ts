@@ -1,0 +1,80 @@
+import { bullet } from '../charts/bullet.ts'
+import { anchorOf, worstFirst } from '../marks.ts'
+import { html, type Markup } from '../markup.ts'
+import { formatLimit, formatReading, formatSpan } from '../numbers.ts'
+import type { JudgementReport, ScenarioReport } from '../report-data.ts'
+import { verdictLabel } from './status.ts'
+
+/** One row per scenario, those that need a reader first. Repeats share a row. */
+export function overviewPanel(scenarios: readonly ScenarioReport[]): Markup {
+  const groups = [...Map.groupBy(scenarios, (scenario) => scenario.id).values()]
+  const rows = worstFirst(groups.flatMap((group) => worstFirst(group)[0] ?? [])).map((worst) =>
+    row(
+      worst,
+      scenarios.filter((scenario) => scenario.id === worst.id),
+    ),
+  )
+  return html`<section class="panel overview" aria-labelledby="overview">
+    <div class="panel-head">
+      <h2 id="overview">Scenarios</h2>
+      <label class="filter" hidden>Filter <input type="search" data-filter /></label>
+    </div>
+    <div class="scroll" role="region" tabindex="0" aria-label="Scenarios">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">verdict</th>
+            <th scope="col">scenario</th>
+            <th scope="col">what happened</th>
+            <th scope="col">recovery against its limit</th>
+            <th scope="col" class="number">took</th>
+          </tr>
+        </thead>
+        <tbody data-filtered>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
+  </section>`
+}
+
+function row(worst: ScenarioReport, group: readonly ScenarioReport[]): Markup {
+  const passed = group.filter((scenario) => scenario.verdict === 'PASSED').length
+  const took = group.reduce((sum, scenario) => sum + scenario.durationMs, 0)
+  return html`<tr>
+    <td>
+      ${verdictLabel(worst.verdict)}${group.length > 1 && html`<span class="gloss">${passed} of ${group.length} passed</span>`}
+    </td>
+    <th scope="row">
+      <a href="#${anchorOf(worst)}">${worst.id}</a
+      ><span class="gloss">${worst.tags.join(' · ')}</span>
+    </th>
+    <td>${worst.headline ?? worst.claim}</td>
+    <td>${slowest(worst)}</td>
+    <td class="number">${formatSpan(took)}</td>
+  </tr>`
+}
+
+/** The time promise that came nearest to its limit, or went farthest beyond. */
+function slowest(scenario: ScenarioReport): Markup {
+  const [judgement] = scenario.judgements
+    .filter((candidate) => shareOf(candidate) !== null)
+    .toSorted((a, b) => (shareOf(b) ?? 0) - (shareOf(a) ?? 0))
+  const measured = judgement?.measured
+  if (measured?.limit === undefined) return html`<span class="muted">no time was promised</span>`
+  const { reading, unit, limit, label } = measured
+  const censored = reading.value !== null && reading.censored === true
+  return html`<span class="bullet-row"
+    >${bullet((judgement && shareOf(judgement)) ?? 0, censored)}<span
+      >${formatReading(reading, unit, limit.value)}
+      <span class="muted">${formatLimit(limit, unit)}</span
+      ><span class="gloss">${label}</span></span
+    ></span
+  >`
+}
+
+function shareOf(judgement: JudgementReport): number | null {
+  const { measured } = judgement
+  if (measured?.unit !== 'ms' || measured.limit?.relation !== 'at-most') return null
+  return measured.reading.value === null ? null : measured.reading.value / measured.limit.value
+}

@@ -1,0 +1,24 @@
+import { anchorOf } from '../marks.ts'
+import { html, type Markup } from '../markup.ts'
+import type { ReportData, ScenarioReport } from '../report-data.ts'
+import { doubtsPanel } from './doubts.ts'
+import { errorsPanel } from './errors.ts'
+import { evidencePanel } from './evidence.ts'
+import { judgementsPanel } from './judgements.ts'
+import { measuresPanel } from './measures.ts'
+import { methodPanel } from './method.ts'
+import { reproducePanel } from './reproduce.ts'
+import { screenshotsPanel } from './screenshots.ts'
+import { timelinePanel } from './timeline.ts'
+import { verdictPanel } from './verdict.ts'
+
+/** Everything about one execution of one scenario, from the verdict down to the method. */
+export function scenarioPanel(scenario: ScenarioReport, data: ReportData, level: 1 | 2): Markup {
+  const id = anchorOf(scenario)
+  return html`<article class="scenario" id="${id}">
+    ${verdictPanel(scenario, data, level)} ${timelinePanel(scenario, id)}
+    ${evidencePanel(scenario, id)} ${screenshotsPanel(scenario, id)} ${errorsPanel(scenario, id)}
+    ${judgementsPanel(scenario, id)} ${measuresPanel(scenario, id)} ${doubtsPanel(scenario, id)}
+    ${methodPanel(scenario)} ${reproducePanel(scenario, id)}
+  </article>`
+}
