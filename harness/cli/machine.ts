@@ -31,6 +31,8 @@ export async function prepareMachine(
   return {
     images: prepared.images,
     chromium: prepared.chromium as string | undefined,
-    dockerSocket: host.startsWith('unix://') ? host.slice('unix://'.length) : '/var/run/docker.sock',
+    dockerSocket: host.startsWith('unix://')
+      ? host.slice('unix://'.length)
+      : '/var/run/docker.sock',
   }
 }

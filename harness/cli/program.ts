@@ -11,14 +11,14 @@ const version = (
 /** All commands. What a command does is loaded only when it is called, so that help is instant. */
 export function buildProgram(): Command {
   const program = new Command('aftershock')
-    .description('Hurts a running system under load, measures its recovery, and says which promise held.')
+    .description(
+      'Hurts a running system under load, measures its recovery, and says which promise held.',
+    )
     .version(version)
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', `\nExit codes:\n${exitCodeTable()}`)
-  withSwitches(
-    withSelection(program.command('run').description('run scenarios and report')),
-  )
+  withSwitches(withSelection(program.command('run').description('run scenarios and report')))
     .option('--repeat-each <n>', 'run each scenario n times', wholeNumber)
     .option('--seed <n>', 'seed of everything that is random', wholeNumber)
     .option('-x, --max-failures <n>', 'stop after n broken scenarios', wholeNumber)
@@ -30,15 +30,17 @@ export function buildProgram(): Command {
   program
     .command('start', { hidden: true })
     .description('prepare everything and run the smoke suite')
-    .action(async () => (await import('./run.ts')).run([], { tag: ['smoke'], output: 'aftershock-results' }))
+    .action(async () =>
+      (await import('./run.ts')).run([], { tag: ['smoke'], output: 'aftershock-results' }),
+    )
   withSwitches(
     program
       .command('up')
       .description('start the target to play with by hand, until Ctrl-C')
       .addOption(targetOption()),
   ).action(async (options) => (await import('./up.ts')).up(options))
-  withSelection(program.command('list').description('list scenarios')).action(async (paths, options) =>
-    (await import('./list.ts')).list(paths, options),
+  withSelection(program.command('list').description('list scenarios')).action(
+    async (paths, options) => (await import('./list.ts')).list(paths, options),
   )
   program
     .command('validate')
@@ -48,7 +50,9 @@ export function buildProgram(): Command {
     .action(async (paths, options) => (await import('./validate.ts')).validate(paths, options))
   withSwitches(
     withSelection(
-      program.command('explain').description('dry run: the plan with its times, and what will be hurt'),
+      program
+        .command('explain')
+        .description('dry run: the plan with its times, and what will be hurt'),
     ),
   )
     .option('--seed <n>', 'seed of everything that is random', wholeNumber)

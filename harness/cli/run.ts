@@ -1,11 +1,11 @@
 import { cpus, release, totalmem, type } from 'node:os'
 import { resolve } from 'node:path'
 import { exitCodes } from '../exit-codes.ts'
-import { reporterFor } from '../reporters/index.ts'
+import { reporterFor } from './reporters.ts'
 import { controlOf, planScenarios, type Scenario } from '../scenario/index.ts'
 import { cleanDead } from '../suite/leftovers.ts'
 import { runSuite, type PlannedRun } from '../suite/suite.ts'
-import { runId, versionsOf } from '../suite/suite-report.ts'
+import { commitHere, runId, versionsOf } from '../suite/suite-report.ts'
 import { interruptSignal } from './interrupt.ts'
 import { listScenarios } from '../scenario/index.ts'
 import { prepareMachine } from './machine.ts'
@@ -54,6 +54,7 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
       seed,
       startedAt: began,
       command: commandOf(paths, options, seed),
+      commit: await commitHere(),
       versions: await versionsOf(machine.images),
       machine: { cores: cpus().length, memoryBytes: totalmem(), os: `${type()} ${release()}` },
     },

@@ -1,5 +1,10 @@
 import { UserError } from '../errors.ts'
-import { loadValidScenarios, scenarioFiles, selectScenarios, type Scenario } from '../scenario/index.ts'
+import {
+  loadValidScenarios,
+  scenarioFiles,
+  selectScenarios,
+  type Scenario,
+} from '../scenario/index.ts'
 import type { Target } from '../target/target.ts'
 import { scenarioFolder } from './places.ts'
 import { vocabularyOf } from './vocabulary.ts'

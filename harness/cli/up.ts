@@ -27,7 +27,9 @@ export async function up({ target, without = [], plant = [] }: UpOptions): Promi
       target: loaded.target,
       images: machine.images,
       progress: (text, ms) =>
-        process.stderr.write(ms === undefined ? `${text}\n` : `${text}: ready in ${(ms / 1000).toFixed(1)} s\n`),
+        process.stderr.write(
+          ms === undefined ? `${text}\n` : `${text}: ready in ${(ms / 1000).toFixed(1)} s\n`,
+        ),
     })
     const environment = await environments.acquire({ without, plant }, false, signal)
     process.stdout.write(`${loaded.target.name} is up at ${environment.context(signal).url.href}\n`)

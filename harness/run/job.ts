@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Fault } from '../faults/fault.ts'
 import type { RunRecord } from '../history/record.ts'
-import type { Browser } from '../probes/browser.ts'
+import type { ProbeBrowser } from '../probes/browser.ts'
 import type { Environment } from '../runtime/environment.ts'
 import type { Plan } from '../scenario/plan.ts'
 import type { Target } from '../target/target.ts'
@@ -15,7 +15,7 @@ export interface Job {
   readonly faults: Readonly<Record<string, Fault>>
   readonly clock: Clock
   /** Absent when no journey is planned. */
-  readonly browser?: Browser
+  readonly browser?: ProbeBrowser
   /** The folder of this scenario's outputs; it exists and is empty. */
   readonly folder: string
   /** Absolute path of the target's k6 module. */

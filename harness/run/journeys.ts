@@ -8,15 +8,16 @@ export async function playJourneys(job: Job, recorder: Recorder, moment: Moment)
   for (const name of job.plan.journeys) {
     const journey = job.target.journeys?.[name]
     if (!journey || !job.browser || job.signal.aborted) continue
-    const record = await playJourney(journey, {
-      browser: job.browser,
+    const { record, doubt } = await playJourney(job.browser, {
+      journey,
       name,
       moment,
       url: job.environment.context(job.signal).url,
       shopper: `browser-${name}-${moment}`,
       folder: job.folder,
-      clock: { now: () => recorder.now() },
+      clock: recorder,
     })
     recorder.record(record)
+    if (doubt) recorder.record(doubt)
   }
 }

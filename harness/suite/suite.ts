@@ -5,13 +5,16 @@ import { reasonOf, UserError } from '../errors.ts'
 import { faults } from '../faults/index.ts'
 import type { Fault } from '../faults/fault.ts'
 import { holdLease } from '../guardian/lease.ts'
-import { openBrowser } from '../probes/browser.ts'
+import { openBrowser, type ProbeBrowser } from '../probes/browser.ts'
+import { thumbnail } from '../probes/thumbnail.ts'
+import { json } from '../reporters/json.ts'
 import type { Reporter, SuiteEvent } from '../reporters/reporter.ts'
 import { runScenario } from '../run.ts'
 import type { Plan } from '../scenario/plan.ts'
 import type { Target } from '../target/target.ts'
 import type { ReportData, ScenarioReport } from '../../reports/report-data.ts'
-import { judgeFolder, notRun } from './judge-folder.ts'
+import { judgeFolder } from './judge-folder.ts'
+import { notRun } from './not-run.ts'
 import { assembleReport, type SuiteFacts } from './suite-report.ts'
 import { createWarmEnvironment } from './warm-environment.ts'
 
@@ -33,6 +36,8 @@ export interface SuiteOptions {
   readonly facts: SuiteFacts
   /** `aftershock-results`, absolute. */
   readonly results: string
+  /** After so many broken scenarios the rest is not executed. */
+  readonly maxFailures?: number
   readonly signal: AbortSignal
 }
 
@@ -44,6 +49,7 @@ export async function runSuite(options: SuiteOptions): Promise<ReportData> {
   const { facts, reporter, signal } = options
   const folder = join(options.results, facts.run)
   await makeFolder(folder)
+  await pointLatest(options.results, folder)
   const tell = (event: SuiteEvent): void => reporter.onEvent?.(event)
   tell({
     type: 'suite-begin',
@@ -54,7 +60,8 @@ export async function runSuite(options: SuiteOptions): Promise<ReportData> {
   })
   const lease = await holdLease(facts.run, imageOf(options, 'keeper'), options.dockerSocket)
   const done: ScenarioReport[] = []
-  const report = (): ReportData => assembleReport(facts, options.target, done, signal.aborted)
+  const report = (): ReportData =>
+    assembleReport(facts, options.target, done, options.runs.length - done.length, signal.aborted)
   try {
     await using environments = createWarmEnvironment({
       run: facts.run,
@@ -65,16 +72,16 @@ export async function runSuite(options: SuiteOptions): Promise<ReportData> {
     })
     await using browser = await browserFor(options)
     for (const run of options.runs) {
-      if (signal.aborted) break
+      if (signal.aborted || failures(done) >= (options.maxFailures ?? Infinity)) break
       done.push(await runOne(options, folder, run, environments, browser.value, tell))
-      await reporter.onEnd?.(report(), folder)
+      // Whatever becomes of the rest, what is measured by now can be read.
+      await json.onEnd?.(report(), folder)
     }
   } finally {
     await lease.release()
   }
   const final = report()
   await reporter.onEnd?.(final, folder)
-  await pointLatest(options.results, folder)
   return final
 }
 
@@ -83,7 +90,7 @@ async function runOne(
   suiteFolder: string,
   { plan, repeat }: PlannedRun,
   environments: ReturnType<typeof createWarmEnvironment>,
-  browser: Awaited<ReturnType<typeof openBrowser>> | undefined,
+  browser: ProbeBrowser | undefined,
   tell: (event: SuiteEvent) => void,
 ): Promise<ScenarioReport> {
   const began = performance.now()
@@ -113,19 +120,39 @@ async function runOne(
       onRecord: (record) => tell({ type: 'record', record }),
     })
   } catch (error) {
-    const reason = reasonOf(error)
-    return finish(notRun(plan, repeat, reason, performance.now() - began))
+    return finish(notRun(plan, repeat, reasonOf(error), performance.now() - began))
   }
-  const place = { suite: suiteFolder, folder: id }
   return finish(
-    await judgeFolder(place, plan, repeat, options.facts, browser, performance.now() - began),
+    await judgeFolder(suiteFolder, id, {
+      tags: plan.tags,
+      repeat,
+      ...(plan.expectFail === undefined ? {} : { expectFail: plan.expectFail }),
+      reproduce: reproduceOf(plan),
+      durationMs: performance.now() - began,
+      wallMs: realClock.wall(),
+      ...(browser === undefined ? {} : { thumbnail: (path: string) => thumbnail(browser, path) }),
+    }),
   )
 }
 
+function failures(done: readonly ScenarioReport[]): number {
+  return done.filter(({ verdict }) => verdict === 'FAILED').length
+}
+
+/** The command that runs one plan again with the same seed and switches. */
+export function reproduceOf(plan: Plan): string {
+  return [
+    `npx aftershock run ${plan.file}`,
+    ...(plan.without.length > 0 ? [`--without ${plan.without.join(',')}`] : []),
+    ...(plan.plant.length > 0 ? [`--plant ${plan.plant.join(',')}`] : []),
+    `--seed ${plan.seed}`,
+  ].join(' ')
+}
+
 /** A browser that is opened only when a journey is planned. */
-async function browserFor(options: SuiteOptions): Promise<
-  AsyncDisposable & { readonly value: Awaited<ReturnType<typeof openBrowser>> | undefined }
-> {
+async function browserFor(
+  options: SuiteOptions,
+): Promise<AsyncDisposable & { readonly value: ProbeBrowser | undefined }> {
   const wanted = options.runs.some(({ plan }) => plan.journeys.length > 0)
   const value =
     wanted && options.chromium !== undefined

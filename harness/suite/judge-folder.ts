@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import type { MeasureReport, ScenarioReport, Screenshot } from '../../reports/report-data.ts'
+import { checks } from '../checks/index.ts'
+import type { Check } from '../checks/check.ts'
+import { reasonOf } from '../errors.ts'
+import { readHistory } from '../history/history-file.ts'
+import type { RunHistory } from '../history/history.ts'
+import { judge, type Judged } from '../judge.ts'
+import { measures } from '../measures/index.ts'
+import type { Measure } from '../measures/measure.ts'
+import { recoveredAt } from '../measures/recovery-times.ts'
+import { buildScenarioReport } from '../report/scenario-report.ts'
+import type { JudgedCheck } from '../report/scenario-facts.ts'
+import { historyFile } from '../run/recorder.ts'
+import type { ExpectedFailure } from '../scenario/plan.ts'
+import { weigh } from './expected-failure.ts'
+
+/** What is known of one execution besides its history. */
+export interface ExecutionFacts {
+  readonly tags: readonly string[]
+  readonly repeat: { readonly index: number; readonly of: number }
+  readonly expectFail?: ExpectedFailure
+  readonly reproduce: string
+  readonly durationMs: number
+  /** When it is judged, wall-clock milliseconds. */
+  readonly wallMs: number
+  /** Makes a small picture of a screenshot: absolute path in, data URI out. */
+  readonly thumbnail?: (path: string) => Promise<string | undefined>
+}
+
+/** Reads a history, judges it, reads all measures, and tells the result. `folder` is relative to the suite's. */
+export async function judgeFolder(
+  suiteFolder: string,
+  folder: string,
+  facts: ExecutionFacts,
+): Promise<ScenarioReport> {
+  const historyPath = join(folder, historyFile)
+  const history = await readHistory(join(suiteFolder, historyPath))
+  const judged = judge(history, { checks: checks as Record<string, Check> })
+  const { verdict, note } = weigh(judged.verdict, facts.expectFail, facts.wallMs)
+  const { expectFail: _, wallMs: __, thumbnail, ...rest } = facts
+  const thumbnails = await thumbnailsOf(history, join(suiteFolder, folder), thumbnail)
+  const report = buildScenarioReport({
+    ...rest,
+    thumbnail: (path) => thumbnails.get(path),
+    history,
+    verdict,
+    ...(note === undefined ? {} : { note }),
+    judgements: judged.judgements.map(judgedCheck),
+    measures: readMeasures(history),
+    recoveredAt: (op) => recoveredAt(history, op),
+    historyPath,
+  })
+  return {
+    ...report,
+    ...(facts.expectFail === undefined ? {} : { expectFail: facts.expectFail }),
+    screenshots: report.screenshots.map((shot) => placed(shot, folder)),
+  }
+}
+
+/** Paths in a history are relative to its own folder; in a report they are relative to the suite's. */
+function placed(shot: Screenshot, folder: string): Screenshot {
+  return shot.path === undefined ? shot : { ...shot, path: join(folder, shot.path) }
+}
+
+async function thumbnailsOf(
+  history: RunHistory,
+  folder: string,
+  thumbnail: ExecutionFacts['thumbnail'],
+): Promise<ReadonlyMap<string, string>> {
+  const pictures = new Map<string, string>()
+  for (const { screenshot } of history.browser) {
+    if (screenshot === undefined) continue
+    const picture = await thumbnail?.(join(folder, screenshot))
+    if (picture !== undefined) pictures.set(screenshot, picture)
+  }
+  return pictures
+}
+
+function judgedCheck({ expectation, check, judgement }: Judged): JudgedCheck {
+  const { asked, line, options } = expectation
+  return {
+    check: expectation.check,
+    summary: check?.summary ?? 'unknown check',
+    options,
+    judgement,
+    ...(asked === undefined ? {} : { asked }),
+    ...(line === undefined ? {} : { line }),
+  }
+}
+
+/** Every measure, once per operation or once per run. A measure that breaks is a reading without a value. */
+function readMeasures(history: RunHistory): MeasureReport[] {
+  const operations = Object.keys(history.header.operations)
+  return Object.values(measures).flatMap((measure: Measure) =>
+    (measure.per === 'operation' ? operations : [undefined]).map((op): MeasureReport => {
+      const { name, summary, unit, better } = measure
+      const described = { name, summary, unit, better, ...(op === undefined ? {} : { op }) }
+      try {
+        return { ...described, reading: measure.read(history, op ?? '') }
+      } catch (error) {
+        const because = `the measure broke: ${reasonOf(error)}`
+        return { ...described, reading: { value: null, because } }
+      }
+    }),
+  )
+}
