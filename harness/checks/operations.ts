@@ -1,15 +1,10 @@
 import type { RunHistory } from '../history/history.ts'
+import { matchOperations } from '../operation-pattern.ts'
 import type { Evidence, Judgement, Measured, Unknown } from './check.ts'
-
-/** Whether a name fits a pattern such as `cart.add`, `cart.*` or `*`. */
-export function fits(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(name)
-}
 
 /** The operations under load that a pattern names, in the order of the scenario. */
 export function operationsOf({ header }: RunHistory, pattern: string): readonly string[] {
-  return Object.keys(header.operations).filter((op) => fits(pattern, op))
+  return matchOperations(pattern, Object.keys(header.operations))
 }
 
 /** Judges each operation by itself and joins the answers; unknown when the pattern names none. */

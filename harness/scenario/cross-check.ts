@@ -1,6 +1,6 @@
-import { matchOperations } from '../operation-pattern.ts'
 import { expandTopology } from '../runtime/topology.ts'
 import { formatMs, writeDuration, writeRate } from '../units.ts'
+import { matchOperations } from '../operation-pattern.ts'
 import { checkTargets } from './cross-check-targets.ts'
 import { unknownWord, type Problem } from './problem.ts'
 import type { Draft } from './draft.ts'
@@ -78,7 +78,7 @@ function checkExpectations(draft: Draft, vocabulary: Vocabulary, report: Report)
     (written === tree || (written.kind === 'list' && written.items.length === 0))
   ) {
     const message = 'a scenario that hurts something must expect something'
-    const hint = `add expect: with at least one of: ${Object.keys(vocabulary.checks).join(', ')}`
+    const hint = 'add expect: with what must hold meanwhile and afterwards'
     report({ ...placeOfKey(tree, [], 'faults'), message, hint })
   }
   for (const { path, value } of expect) {

@@ -21,10 +21,13 @@ export function readExpectation(
   report: (problem: Problem) => void,
 ): Expectation | undefined {
   const entry = treeAt(tree, path)
+  const askable = Object.values(checks).flatMap(({ name, when }) =>
+    when === 'asked' ? [name] : [],
+  )
   const words = wordsOf(entry)
   if (words.length === 0) {
     const message = 'an expectation is a check, or a map such as { check: subject, option: … }'
-    report({ ...placeOf(tree, path), message, hint: `allowed: ${Object.keys(checks).join(', ')}` })
+    report({ ...placeOf(tree, path), message, hint: `allowed: ${askable.join(', ')}` })
     return undefined
   }
   const named = words.find((word) => Object.hasOwn(checks, word.text))
@@ -32,8 +35,13 @@ export function readExpectation(
   if (check === undefined) {
     const [first] = words
     if (first !== undefined) {
-      report({ ...first.place, ...unknownWord('check', first.text, Object.keys(checks)) })
+      report({ ...first.place, ...unknownWord('check', first.text, askable) })
     }
+    return undefined
+  }
+  if (check.when === 'always') {
+    const message = `${check.name} judges every run by itself: leave it out`
+    report({ ...placeOf(tree, path), message })
     return undefined
   }
   const given = entry.kind === 'map' ? plain(entry) : { [check.name]: true }

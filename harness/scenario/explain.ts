@@ -1,4 +1,4 @@
-import { matchOperations } from '../operation-pattern.ts'
+import { fits } from '../operation-pattern.ts'
 import { expandTopology, type Topology } from '../runtime/topology.ts'
 import { formatCount, formatMs, writeDuration, writeRate } from '../units.ts'
 import type { Plan, PlannedFault } from './plan.ts'
@@ -130,16 +130,8 @@ function expectationRows(plan: Plan, { checks }: Vocabulary): readonly (readonly
   const asked = plan.expect.map(({ check, options, asked }) => {
     const subject = options[check]
     const limited = typeof options['within'] === 'number' && typeof subject === 'string'
-    const meant = limited
-      ? matchOperations(
-          subject,
-          plan.load.map(({ op }) => op),
-        )
-      : []
-    const slowest = Math.min(
-      ...plan.load.filter(({ op }) => meant.includes(op)).map(({ rate }) => rate),
-    )
-    return [asked ?? check, limited ? `known to ± ${formatMs(1000 / slowest)}` : '']
+    const rates = plan.load.filter(({ op }) => limited && fits(subject, op)).map(({ rate }) => rate)
+    return [asked ?? check, limited ? `known to ± ${formatMs(1000 / Math.min(...rates))}` : '']
   })
   const always = Object.values(checks).filter(
     ({ name, when }) => when === 'always' && !plan.expect.some(({ check }) => check === name),

@@ -28,7 +28,7 @@ export async function scenarioFiles(folder: string): Promise<readonly string[]> 
   return entries
     .filter((name) => /(?:^|[\\/])[^_\\/.][^\\/]*\.ya?ml$/.test(name))
     .map((name) => join(folder, name))
-    .toSorted()
+    .toSorted((a, b) => scenarioId(a, folder).localeCompare(scenarioId(b, folder)))
 }
 
 /** The id of a scenario: its path below the folder without the ending, the same on every machine. */

@@ -16,6 +16,7 @@ const parameter = { type: 'string', pattern: '\\$\\{[a-z][a-z0-9-]*\\}' } as con
  */
 export function scenarioSchema({ faults, checks, target }: Vocabulary): JsonSchema {
   const base = jsonSchemaOf(frame)
+  const askable = Object.values(checks).filter(({ when }) => when === 'asked')
   const described = (key: string, schema: JsonSchema): JsonSchema => ({
     ...schema,
     description: descriptionIn(base, key),
@@ -33,7 +34,7 @@ export function scenarioSchema({ faults, checks, target }: Vocabulary): JsonSche
       }),
       expect: described('expect', {
         type: 'array',
-        items: expectationSchema(Object.values(checks)),
+        items: expectationSchema(askable),
       }),
       journeys: described('journeys', namesOf(target.journeys)),
       without: described('without', namesOf(target.mechanisms)),

@@ -1,3 +1,4 @@
+import { fits } from '../operation-pattern.ts'
 import { UserError } from '../errors.ts'
 import { unknownWord } from './problem.ts'
 import type { Scenario } from './scenario.ts'
@@ -35,7 +36,5 @@ export function selectScenarios(
 }
 
 function selects(name: string, id: string): boolean {
-  const parts = name.split('*').map((part) => RegExp.escape(part))
-  const pattern = new RegExp(`^${parts.join('.*')}$`)
-  return pattern.test(id) || pattern.test(id.split('@')[0] ?? id)
+  return fits(name, id) || fits(name, id.split('@')[0] ?? id)
 }

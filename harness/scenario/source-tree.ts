@@ -173,6 +173,11 @@ export function asWritten(tree: Tree, wanted: (key: string) => boolean = () => t
   if (tree.kind === 'list') return `[${tree.items.map((item) => asWritten(item)).join(', ')}]`
   return [...tree.entries]
     .filter(([key]) => wanted(key))
-    .map(([key, { value }]) => `${key}: ${asWritten(value)}`)
+    .map(([key, { value }]) => (isBare(value) ? key : `${key}: ${asWritten(value)}`))
     .join(', ')
+}
+
+/** `{ key, other: 1 }`: a key without a value. */
+function isBare(tree: Tree): boolean {
+  return tree.kind === 'scalar' && tree.value === null
 }

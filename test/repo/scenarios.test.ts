@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { checks } from '../../harness/checks/index.ts'
+import { faults } from '../../harness/faults/index.ts'
+import {
+  explainPlan,
+  formatProblems,
+  loadScenarios,
+  planScenario,
+  scenarioFiles,
+  schemaText,
+} from '../../harness/scenario/index.ts'
+import target from '../../target-app/target.ts'
+
+/* The scenarios that come with Aftershock, held against the real faults, checks and target. */
+
+const vocabulary = { checks, faults, target }
+const folder = 'scenarios'
+const files = await scenarioFiles(folder)
+const { scenarios, problems, sources } = await loadScenarios(files, folder, vocabulary)
+
+test('nothing is wrong in any of them', () => {
+  expect(formatProblems(problems, sources)).toBe('')
+  expect(scenarios.length).toBeGreaterThan(0)
+})
+
+test('the schema for editors is up to date; `npx vitest run --update test/repo` writes it', async () => {
+  await expect(schemaText(vocabulary)).toMatchFileSnapshot('../../scenarios/scenario.schema.json')
+})
+
+describe.each(files)('%s', (file) => {
+  test('editors find nothing wrong either, and are told where to look', async () => {
+    const text = await readFile(file, 'utf8')
+    const valid = new Ajv({ strict: false, validateFormats: false }).compile(
+      JSON.parse(schemaText(vocabulary)),
+    )
+    valid(parse(text))
+    expect(valid.errors).toBe(null)
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./scenario.schema.json')
+  })
+})
+
+describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
+  '%s',
+  (_, scenario) => {
+    test('asks no more than a laptop can give', () => {
+      const total = scenario.load.reduce((sum, { rate }) => sum + rate, 0)
+      expect(total).toBeLessThanOrEqual(150)
+    })
+
+    test('can be explained', () => {
+      const text = explainPlan(planScenario(scenario, { seed: 1 }), vocabulary)
+      expect(text).toContain(scenario.claim)
+      expect(text).not.toMatch(/undefined|NaN|Infinity|\[object/)
+    })
+  },
+)
+
+test('the smoke suite is three scenarios of at most 75 s of load each', () => {
+  const smoke = scenarios.filter(({ tags }) => tags.includes('smoke'))
+  expect(smoke).toHaveLength(3)
+  for (const scenario of smoke) {
+    expect(planScenario(scenario, { seed: 1 }).loadMs).toBeLessThanOrEqual(75_000)
+  }
+})
+
+test('every weakness names a scenario that really asks for the check that must catch it', () => {
+  const missing = Object.entries(target.weaknesses).filter(([, { caughtBy }]) => {
+    const scenario = scenarios.find(({ id }) => id === caughtBy.scenario)
+    return !scenario?.expect.some(({ check }) => check === caughtBy.check)
+  })
+  expect(missing).toEqual([])
+})
