@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { aptInstall, canInstall } from './apt.ts'
 import type { Docker } from './engine-client.ts'
+import { followToEnd } from './engine-progress.ts'
 import { runLogged } from './logged-command.ts'
 import { pullCandidates, type Puller } from './pull.ts'
 
@@ -103,9 +104,7 @@ async function importRoot(root: string, { docker, signal }: BaseWork): Promise<v
   })
   const imported = docker.importImage(tar.stdout, { repo, tag })
   const [stream] = await Promise.all([imported, ended])
-  await new Promise<void>((resolve, reject) => {
-    docker.modem.followProgress(stream, (error) => (error === null ? resolve() : reject(error)))
-  })
+  await followToEnd(docker.modem, stream)
 }
 
 function removeLeftovers(): void {

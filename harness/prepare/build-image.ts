@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs'
 import { reasonOf } from '../errors.ts'
 import { tarOf, type ContextEntry } from './build-context.ts'
 import type { Docker } from './engine-client.ts'
+import { followToEnd, type EngineMessage } from './engine-progress.ts'
 import { failure } from './logged-command.ts'
 
 export interface ImageBuild {
@@ -17,11 +18,6 @@ export interface ImageBuild {
   readonly say: (detail: string) => void
 }
 
-interface BuildMessage {
-  readonly stream?: string
-  readonly error?: string
-}
-
 const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy']
 
 /** Resolves when the tag exists. Throws a UserError that names the log and shows its end. */
@@ -31,7 +27,7 @@ export async function buildImage(docker: Docker, build: ImageBuild): Promise<voi
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  const onMessage = ({ stream, error }: BuildMessage): void => {
+  const onMessage = ({ stream, error }: EngineMessage): void => {
     appendFileSync(build.log, stream ?? error ?? '')
     if (stream?.startsWith('Step ')) build.say(stream.trim())
   }
@@ -44,10 +40,7 @@ export async function buildImage(docker: Docker, build: ImageBuild): Promise<voi
       forcerm: true,
       abortSignal: build.signal,
     })
-    await new Promise<void>((resolve, reject) => {
-      const end = (error: Error | null): void => (error === null ? resolve() : reject(error))
-      docker.modem.followProgress(stream, end, onMessage)
-    })
+    await followToEnd(docker.modem, stream, onMessage)
   } catch (error) {
     build.signal.throwIfAborted()
     throw failure(`image "${build.name}" cannot be built: ${reasonOf(error)}`, build.log)

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { realClock } from '../clock.ts'
 import { reasonOf } from '../errors.ts'
+import { followToEnd, type ProgressReader } from './engine-progress.ts'
 import { state } from './places.ts'
 
 /** A registry gets this long to send its first word. */
@@ -38,9 +39,7 @@ function pathOf(reference: string): string {
 /** The part of the engine's API that pulling needs. */
 export interface PullingEngine {
   pull(reference: string, options: { abortSignal: AbortSignal }): Promise<NodeJS.ReadableStream>
-  readonly modem: {
-    followProgress(stream: NodeJS.ReadableStream, end: (error: Error | null) => void): void
-  }
+  readonly modem: ProgressReader
 }
 
 export interface Puller {
@@ -92,9 +91,7 @@ async function tryPull(
     const abortSignal = AbortSignal.any([signal, silence.signal])
     const stream = await docker.pull(reference, { abortSignal })
     clearTimeout(timer)
-    await new Promise<void>((resolve, reject) => {
-      docker.modem.followProgress(stream, (error) => (error === null ? resolve() : reject(error)))
-    })
+    await followToEnd(docker.modem, stream)
     return undefined
   } catch (error) {
     return silence.signal.aborted ? reasonOf(silence.signal.reason) : reasonOf(error)
