@@ -25,6 +25,7 @@ export const kill: Fault<z.infer<typeof options>> = {
   hurts: 'replicas',
   options,
   healWord: 'restart',
+  stopsProcess: true,
   async inject({ environment, replicas }, { as }, signal) {
     const victims = replicasNamed(environment, replicas)
     const links = linksTo(environment, replicas)

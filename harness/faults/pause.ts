@@ -8,6 +8,7 @@ export const pause: Fault = {
   summary: 'Freeze replicas: connections stay open, nothing is answered.',
   hurts: 'replicas',
   options: z.strictObject({}),
+  stopsProcess: true,
   async inject({ environment, replicas }, _options, signal) {
     const victims = replicasNamed(environment, replicas)
     const counted = await environment.wire.count(linksTo(environment, replicas), signal)

@@ -14,6 +14,7 @@ export const stop: Fault<z.infer<typeof options>> = {
   hurts: 'replicas',
   options,
   healWord: 'restart',
+  stopsProcess: true,
   async inject({ environment, replicas }, { grace }, signal) {
     const victims = replicasNamed(environment, replicas)
     const links = linksTo(environment, replicas)

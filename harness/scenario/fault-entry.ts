@@ -149,7 +149,8 @@ export function readNames(
       item.kind === 'scalar' && typeof item.value === 'string' ? [item.value] : [],
     )
   }
-  const fault = faults[texts('fault')[0] ?? '']
+  const word = texts('fault')[0] ?? ''
+  const fault = Object.hasOwn(faults, word) ? faults[word] : undefined
   const event = treeAt(entry, ['when', 'event'])
   if (fault === undefined) return undefined
   return {

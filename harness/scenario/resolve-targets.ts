@@ -3,6 +3,7 @@ import type { Fault } from '../faults/fault.ts'
 import type { Environment } from '../runtime/environment.ts'
 import { clientName } from '../runtime/topology.ts'
 import type { Target } from '../target/target.ts'
+import { normalArrow } from './target-name.ts'
 
 export interface ResolvedTargets {
   readonly replicas: readonly string[]
@@ -28,10 +29,12 @@ export async function resolveTargets(
     return { replicas: unique((await Promise.all(names.map(members))).flat()), links: [] }
   const links = await Promise.all(
     names.map(async (name) => {
-      const [from = '', to = ''] = name.split(/→|->/).map((end) => end.trim())
+      const [from = '', end = ''] = normalArrow(name).split('→')
+      const [, to = end, port] = /^(.*):(\d+)$/.exec(end) ?? []
       const [clients, servers] = await Promise.all([members(from), members(to)])
       return [...environment.links.values()]
         .filter((link) => clients.includes(link.from) && servers.includes(link.to))
+        .filter((link) => port === undefined || link.port === Number(port))
         .map((link) => link.name)
     }),
   )
