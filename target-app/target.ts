@@ -1,5 +1,5 @@
 /** The reference shop as Aftershock sees it. Nothing in the shop itself knows that this file exists. */
-import type { Target } from 'aftershock'
+import type { ReplicaDescription, Target } from 'aftershock'
 import { conditions } from './description/conditions.ts'
 import { ledgers, reset } from './description/data.ts'
 import { journeys } from './description/journeys.ts'
@@ -9,6 +9,12 @@ import { roles } from './description/redis-roles.ts'
 import { weaknesses } from './weaknesses.ts'
 
 const packages = 'hono @hono/node-server pino cockatiel prom-client redis pg zod'.split(' ')
+
+/** Redis and Sentinel announce themselves to each other by name. */
+const redisNames = ({ name, replicasOf }: ReplicaDescription): Record<string, string> => ({
+  REPLICA: name,
+  FIRST_PRIMARY: replicasOf('redis')[0] ?? 'redis-1',
+})
 
 export default {
   name: 'shop',
@@ -38,7 +44,7 @@ export default {
       ports: [6379],
       ready: { log: /Ready to accept connections/ },
       command: () => ['redis'],
-      environment: ({ replicasOf }) => ({ FIRST_PRIMARY: replicasOf('redis')[0] ?? 'redis-1' }),
+      environment: redisNames,
     },
     sentinel: {
       summary: 'Watches Redis and promotes a replica when the primary is gone.',
@@ -47,7 +53,7 @@ export default {
       ports: [26379],
       ready: { log: /\+monitor master shop/ },
       command: () => ['sentinel'],
-      environment: ({ replicasOf }) => ({ FIRST_PRIMARY: replicasOf('redis')[0] ?? 'redis-1' }),
+      environment: redisNames,
       after: ['redis'],
     },
     cart: {
@@ -56,7 +62,10 @@ export default {
       replicas: 3,
       ports: [8080],
       ready: { log: /"event":"ready"/ },
-      environment: ({ replicasOf }) => ({ SENTINELS: replicasOf('sentinel').join(' ') }),
+      environment: ({ name, replicasOf }) => ({
+        REPLICA: name,
+        SENTINELS: replicasOf('sentinel').join(' '),
+      }),
       after: ['sentinel', 'postgres'],
     },
     edge: {

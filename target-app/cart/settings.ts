@@ -9,6 +9,7 @@ const onOff = z
 const names = z.string().transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
 
 const Environment = z.object({
+  REPLICA: z.string().default(hostname()),
   SENTINELS: names,
   POSTGRES_HOST: z.string().default('postgres'),
   PORT: z.coerce.number().default(8080),
@@ -50,7 +51,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (!read.success)
     throw new Error(`the environment is not right:\n${z.prettifyError(read.error)}`)
   return {
-    replica: hostname(),
+    replica: read.data.REPLICA,
     sentinels: read.data.SENTINELS,
     postgresHost: read.data.POSTGRES_HOST,
     port: read.data.PORT,

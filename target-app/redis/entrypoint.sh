@@ -3,7 +3,7 @@
 # file is written only when there is none: a restarted old primary must not insist on being one.
 set -eu
 conf=/data/$1.conf
-me=$(hostname)
+me=${REPLICA:-$(hostname)}
 
 write_redis() {
   echo "bind *"
