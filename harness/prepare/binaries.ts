@@ -1,9 +1,17 @@
 /** Binaries that images are made around: from a published image, from Go source, or from npm. */
-import { createWriteStream, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { reasonOf, UserError } from '../errors.ts'
 import { extract, type Extract } from 'tar-stream'
+import { reasonOf, UserError } from '../errors.ts'
 import { labelsFor } from '../runtime/labels.ts'
 import type { Docker } from './engine-client.ts'
 import { errorCode } from './error-code.ts'
@@ -45,16 +53,27 @@ export async function goBinary(
     else await copyFromImage(pulled, program.path, partial, work)
     // The name appears last, so that an interrupted call never leaves half a binary under it.
     renameSync(partial, target)
+    forgetOthers(target)
   } finally {
     rmSync(partial, { force: true })
   }
   return target
 }
 
+/** Binaries of earlier recipes: tens of megabytes each, and never asked for again. */
+function forgetOthers(target: string): void {
+  const folder = dirname(target)
+  const program = basename(target).replace(/[0-9a-f]{12}$/, '')
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(program) && name !== basename(target)) rmSync(join(folder, name))
+  }
+}
+
 let compiling: Promise<unknown> = Promise.resolve()
 
 /** One Go build at a time: each of them already uses every core. */
 function compileInTurn(program: GoProgram, target: string, work: BinaryWork): Promise<void> {
+  work.say('waiting for the other compilation')
   const mine = compiling.then(() => compile(program, target, work))
   compiling = mine.catch(() => undefined)
   return mine

@@ -74,7 +74,8 @@ export function createImageStore(
   const baseOf = async (image: NamedImage, work: Work): Promise<string> => {
     const { base } = image.recipe
     if (base === undefined) return plainDebian(work)
-    await ensure(base, work.signal, (detail) => work.say(`waiting for image ${base}: ${detail}`))
+    work.say(`waiting for image ${base}`)
+    await ensure(base, work.signal, (detail) => work.say(`image ${base}: ${detail}`))
     return find(images, base).tag
   }
 

@@ -1,7 +1,6 @@
 /** What earlier runs left on the engine: everything with our label whose process is gone. */
 import { pidLabel, runLabel } from '../runtime/labels.ts'
 import { errorCode } from './error-code.ts'
-import type { Docker } from './engine-client.ts'
 
 export interface Leftovers {
   /** Ids of runs whose process is gone. */
@@ -11,10 +10,23 @@ export interface Leftovers {
   readonly volumes: number
 }
 
+interface Owned {
+  readonly Labels?: Labels
+}
+
+/** The part of the engine's API that looking needs. */
+export interface ListingEngine {
+  listContainers(options: { all: true; filters: Filters }): Promise<readonly Owned[]>
+  listNetworks(options: { filters: Filters }): Promise<readonly Owned[]>
+  listVolumes(options: { filters: Filters }): Promise<{ readonly Volumes: readonly Owned[] }>
+}
+
+type Filters = { label: string[] }
+
 type Labels = Readonly<Record<string, string>> | undefined
 
 /** Looks for leftovers. Removes nothing. */
-export async function findLeftovers(docker: Docker): Promise<Leftovers> {
+export async function findLeftovers(docker: ListingEngine): Promise<Leftovers> {
   const filters = { label: [runLabel] }
   const [containers, networks, volumes] = await Promise.all([
     docker.listContainers({ all: true, filters }),
@@ -30,7 +42,7 @@ export async function findLeftovers(docker: Docker): Promise<Leftovers> {
   }
 }
 
-function dead(owned: { Labels?: Labels }): boolean {
+function dead(owned: Owned): boolean {
   return !isAlive(owned.Labels?.[pidLabel])
 }
 
