@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { reasonOf } from '../errors.ts'
 import type { HistoryHeader } from './history.ts'
 import type { DoubtRecord, RunRecord } from './record.ts'
@@ -15,6 +15,12 @@ export interface HistoryWriter extends AsyncDisposable {
 /** What was appended is in the file after this long at the latest: what a killed run can lose. */
 const flushEveryMs = 200
 
+/** What a writer needs of an open file. */
+export interface HistorySink {
+  write(bytes: Uint8Array, offset: number): Promise<{ readonly bytesWritten: number }>
+  close(): Promise<void>
+}
+
 /**
  * Creates the file, one JSON value per line: the header, then the records as they come. Throws when
  * the file exists or cannot be created, since nothing has been started then.
@@ -27,7 +33,17 @@ export async function openHistory(
   now: () => number,
   onDoubt: (doubt: DoubtRecord) => void = () => undefined,
 ): Promise<HistoryWriter> {
-  const file = await open(path, 'ax')
+  return writeHistory(await open(path, 'ax'), path, header, now, onDoubt)
+}
+
+/** As `openHistory`, into a file that is open already. */
+export async function writeHistory(
+  file: HistorySink,
+  path: string,
+  header: HistoryHeader,
+  now: () => number,
+  onDoubt: (doubt: DoubtRecord) => void,
+): Promise<HistoryWriter> {
   let waiting = `${JSON.stringify(header)}\n`
   let timer: NodeJS.Timeout | undefined
   let doubt: DoubtRecord | undefined
@@ -77,7 +93,7 @@ export async function openHistory(
 }
 
 /** A write may take only part of what it is given, which is how a disk that is filling up begins. */
-async function writeAll(file: FileHandle, text: string): Promise<void> {
+async function writeAll(file: HistorySink, text: string): Promise<void> {
   const bytes = Buffer.from(text)
   let done = 0
   while (done < bytes.length) done += (await file.write(bytes, done)).bytesWritten

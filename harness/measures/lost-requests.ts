@@ -30,17 +30,20 @@ export const lostRequests: Measure = {
     const good = requestsOf(history, op, all).map((request) => {
       return { at: request.intended, good: isGood(request, facts, 'lenient') }
     })
-    const inside = stretches.map((span) =>
+    // The rule may call the end of a stretch this much too early.
+    const spans = stretches.map(({ from, to, resolution }) => ({ from, to: to + resolution }))
+    const inside = spans.map((span) =>
       good
         .filter(({ at }) => isIn(at, span))
         .reduce((sum, answer) => sum + steady.ratio - Number(answer.good), 0),
     )
-    const outside = good.filter(({ at }) => !stretches.some((span) => isIn(at, span)))
+    const outside = good.filter(({ at }) => !spans.some((span) => isIn(at, span)))
     const failed = outside.filter((answer) => !answer.good).length
     // One imagined failure keeps a short flawless baseline from claiming that it never fails.
     const expected = (outside.length * (steady.requests - steady.good + 1)) / (steady.requests + 2)
     const spread = Math.sqrt(expected * (1 + outside.length / steady.requests))
-    const rest = failed > expected + sigmas * spread ? failed - expected : 0
+    const rest =
+      failed > expected + sigmas * spread ? failed - outside.length * (1 - steady.ratio) : 0
     const value = Math.round(inside.reduce((sum, loss) => sum + Math.max(0, loss), rest))
     const censored = stretches.some(({ over }) => !over)
     return { value, samples, resolution: 1, ...(censored ? { censored } : {}) }
