@@ -12,12 +12,15 @@ import {
   scenarioFiles,
   schemaText,
 } from '../../harness/scenario/index.ts'
+import { scenarioSchema } from '../../harness/scenario/scenario-schema.ts'
 import target from '../../target-app/target.ts'
 
 /* The scenarios that come with Aftershock, held against the real faults, checks and target. */
 
 const vocabulary = { checks, faults, target }
 const folder = 'scenarios'
+const schema = scenarioSchema(vocabulary)
+const valid = new Ajv({ strict: false, validateFormats: false }).compile(schema)
 const files = await scenarioFiles(folder)
 const { scenarios, problems, sources } = await loadScenarios(files, folder, vocabulary)
 
@@ -33,9 +36,6 @@ test('the schema for editors is up to date; `npx vitest run --update test/repo` 
 describe.each(files)('%s', (file) => {
   test('editors find nothing wrong either, and are told where to look', async () => {
     const text = await readFile(file, 'utf8')
-    const valid = new Ajv({ strict: false, validateFormats: false }).compile(
-      JSON.parse(schemaText(vocabulary)),
-    )
     valid(parse(text))
     expect(valid.errors).toBe(null)
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./scenario.schema.json')
@@ -72,4 +72,12 @@ test('every weakness names a scenario that really asks for the check that must c
     return !scenario?.expect.some(({ check }) => check === caughtBy.check)
   })
   expect(missing).toEqual([])
+})
+
+test('the page about scenarios shows one as it is, and explains every key of the language', async () => {
+  const page = await readFile('scenarios/README.md', 'utf8')
+  const shown = /```yaml\n([^]*?)```/.exec(page)?.[1]
+  expect(shown).toBe(await readFile('scenarios/redis-primary-killed.yaml', 'utf8'))
+  const explained = [...page.matchAll(/^\| `([a-z-]+)` *\|/gm)].map(([, key]) => key)
+  expect(new Set(explained)).toEqual(new Set(Object.keys(schema.properties ?? {})))
 })
