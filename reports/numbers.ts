@@ -46,7 +46,7 @@ export function formatGrounds(reading: ReadingReport, unit: Unit): readonly stri
   if (reading.value === null) return []
   const grounds: string[] = []
   if (reading.resolution !== undefined) {
-    grounds.push(`±${thin}${formatLimitValue(reading.resolution, unit)}`)
+    grounds.push(`±${thin}${formatValue(reading.resolution, unit)}`)
   }
   if (reading.low !== undefined && reading.high !== undefined) {
     grounds.push(

@@ -38,9 +38,7 @@ export function page(data: ReportData): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${verdictMarks[data.verdict]} ${data.verdict} ${title}</title>
-        <style>
-          ${trusted(style)}
-        </style>
+        ${trusted(`<style>${style}</style>`)}
       </head>
       <body>
         ${hatches()}
@@ -48,9 +46,7 @@ export function page(data: ReportData): string {
           ${masthead(data)} ${single ? scenarioPanel(only, data, 1) : suite(data)}
           ${runFactsPanel(data)}
         </main>
-        <script>
-          ${trusted(script)}
-        </script>
+        ${trusted(`<script>${script}</script>`)}
       </body>
     </html> `.toString()
 }

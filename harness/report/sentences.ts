@@ -25,7 +25,8 @@ function deed(fault: FaultBar, load: string): string {
     fault.healed === null
       ? 'it was not healed'
       : `it was healed after ${formatMs(fault.healed - fault.effective)}`
-  return `${hurt}${begin}${load}: ${fault.effect}; ${end}.`
+  const effect = fault.effect === fault.fault ? '' : `${fault.effect}; `
+  return `${hurt}${begin}${load}: ${effect}${end}.`
 }
 
 /** Up to two names, then a count. */

@@ -1,7 +1,7 @@
 import type { OperationSeries, Timeline } from '../../reports/report-data.ts'
 import type { RunHistory } from '../history/history.ts'
 import { endOfLoad, windowsOf } from '../history/windows.ts'
-import { matchOperations } from '../operation-pattern.ts'
+import { fits } from '../operation-pattern.ts'
 import { binsOf, binWidth } from './bins.ts'
 import { faultBars } from './fault-bars.ts'
 import type { ScenarioFacts } from './scenario-facts.ts'
@@ -62,7 +62,7 @@ function seriesOf(facts: ScenarioFacts, op: string, axis: Axis): OperationSeries
   const binMs = binWidth(to - from, operation.rate)
   const requests = facts.history.requests.filter((request) => request.op === op)
   const back = facts.recoveredAt(op)
-  const limit = recoveryLimit(facts, op)
+  const limit = recoveryLimit(facts, op, zero)
   return [
     {
       op,
@@ -77,13 +77,19 @@ function seriesOf(facts: ScenarioFacts, op: string, axis: Axis): OperationSeries
   ]
 }
 
-/** The strictest time within which a `recovers` expectation wants the operation back. */
-function recoveryLimit({ history }: ScenarioFacts, op: string): number | null {
-  const limits = history.header.expect.flatMap(({ check, options }) => {
-    const subject = options[check]
-    const within = options['within']
-    if (check !== 'recovers' || typeof subject !== 'string' || typeof within !== 'number') return []
-    return matchOperations(subject, [op]).length > 0 ? [within] : []
+/**
+ * The strictest moment by which a `recovers` expectation wants the operation back, relative to zero. One that
+ * could not be judged draws no limit: beside it "not back" would be a claim.
+ */
+function recoveryLimit(facts: ScenarioFacts, op: string, zero: number): number | null {
+  const { disturbances } = windowsOf(facts.history)
+  const healed = disturbances.findLast(({ kind }) => kind === 'heal')?.effective
+  const limits = facts.judgements.flatMap(({ check, options, judgement }) => {
+    const { [check]: subject, within, since } = options
+    if (check !== 'recovers' || judgement.status === 'unknown') return []
+    if (typeof subject !== 'string' || typeof within !== 'number' || !fits(subject, op)) return []
+    if (since !== 'heal') return [within]
+    return healed === undefined ? [] : [healed - zero + within]
   })
   return limits.length === 0 ? null : Math.min(...limits)
 }

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 
-const colours = new RegExp('(\\u001b\\[\\d+m)', 'u')
+const escape = String.fromCharCode(27)
+const colours = new RegExp(`(${escape}\\[\\d+m)`, 'u')
 
 /**
  * One line for a terminal. Log lines come from programs under attack: of all that could move a cursor

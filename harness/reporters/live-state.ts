@@ -74,7 +74,10 @@ function wordsOf(record: RunRecord): string | undefined {
       return `doubt (${record.about}): ${record.text}`
     case 'browser':
       return `browser ${record.journey} (${record.moment}): ${record.ok ? 'well' : (record.error ?? 'failed')}`
-    default:
-      return undefined
+    case 'request':
+    case 'read':
+    case 'load':
+      break
   }
+  return undefined
 }

@@ -52,7 +52,7 @@ function measuredText({ measured }: JudgementReport): string {
 
 function judgementLines(
   judgement: JudgementReport,
-  { file }: ScenarioReport,
+  { file, headline }: ScenarioReport,
   paint: Paint,
 ): string[] {
   const { status, asked, line, message, evidence, next } = judgement
@@ -61,7 +61,8 @@ function judgementLines(
   const measured = measuredText(judgement)
   return [
     `    ${paint(statusTones[status], `${statusMarks[status]} ${asked}`)}${place}`,
-    `      ${message}`,
+    // The headline already is the message of the first broken promise.
+    ...(message === headline ? [] : [`      ${message}`]),
     ...(measured === '' ? [] : [`      ${measured}`]),
     ...evidence
       .slice(0, evidenceShown)

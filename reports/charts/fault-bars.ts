@@ -1,5 +1,5 @@
 import { html, type Markup } from '../markup.ts'
-import { formatCount, formatSpan } from '../numbers.ts'
+import { formatCount, formatValue } from '../numbers.ts'
 import type { FaultBar } from '../report-data.ts'
 import type { Frame, Strip } from './frame.ts'
 import { shorten, textWidth } from './frame.ts'
@@ -93,9 +93,10 @@ function wordsOn(fault: FaultBar): string {
   const length =
     fault.healed === null
       ? 'not healed'
-      : `healed after ${formatSpan(fault.healed - fault.effective)}`
+      : `healed after ${formatValue(fault.healed - fault.effective, 'ms')}`
   const touched = fault.touched === null ? '' : `, ${feltWords(fault.touched)}`
-  return `${where}${shorten(fault.effect, 60)}, ${length}${touched}`
+  const effect = fault.effect === fault.fault ? [] : [shorten(fault.effect, 60)]
+  return `${where}${[...effect, length].join(', ')}${touched}`
 }
 
 function feltWords(touched: number): string {

@@ -100,13 +100,14 @@ function good(bin: Bin): number {
 /** The moment by which it had to be back, and the moment at which it was. */
 function promise(series: OperationSeries, frame: Frame, bottom: number): Markup {
   const { recoveredAt, recoveryLimit } = series
+  const never = recoveredAt === null ? `: ✗ not back by ${formatMoment(frame.to)}` : ''
   const kept = recoveredAt !== null && (recoveryLimit === undefined || recoveredAt <= recoveryLimit)
   const limit =
     recoveryLimit !== undefined &&
     flag(frame, {
       at: recoveryLimit,
-      text: `limit ${formatMoment(recoveryLimit)}`,
-      look: 'limit',
+      text: `limit ${formatMoment(recoveryLimit)}${never}`,
+      look: never === '' ? 'limit' : 'limit back late',
       bottom,
       leftward: recoveredAt !== null && recoveredAt > recoveryLimit,
     })
@@ -119,13 +120,7 @@ function promise(series: OperationSeries, frame: Frame, bottom: number): Markup 
       bottom,
       leftward: recoveryLimit !== undefined && recoveredAt <= recoveryLimit,
     })
-  const never =
-    recoveredAt === null &&
-    recoveryLimit !== undefined &&
-    html`<text x="${frame.right}" y="11" text-anchor="end" class="small halo back late"
-      >✗ not back by ${formatMoment(frame.to)}</text
-    >`
-  return html`${limit}${back}${never}`
+  return html`${limit}${back}`
 }
 
 interface Flag {

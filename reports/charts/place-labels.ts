@@ -17,35 +17,60 @@ export interface PlacedLabel {
 const gap = 4
 
 /**
- * Puts labels into lanes, to the right of their leader line or else to the left, so that no label
- * covers another and no leader line, which runs down to the axis, crosses a label. Greedy, in two
- * orders, of which the better is kept: from right to left packs best, important first loses least.
+ * Puts labels into lanes beside their leader line, so that no label covers another and no leader
+ * line, which runs down to the axis, crosses a label. Greedy: the first so many labels stand to the left
+ * of their lines, placed from the left, the others to the right, placed from the right, since then each
+ * next line rises above the labels before it. Of all such divisions the one that shows most is taken.
  */
-export function placeLabels(
-  wishes: readonly LabelWish[],
-  bounds: { readonly left: number; readonly right: number; readonly lanes: number },
-): readonly PlacedLabel[] {
-  const indexes = wishes.map((_, index) => index)
-  const x = (index: number): number => wishes[index]?.x ?? 0
-  const important = (index: number): boolean => wishes[index]?.important === true
-  const fromRight = indexes.toSorted((a, b) => x(b) - x(a))
-  const byWeight = [...fromRight.filter(important), ...fromRight.filter((i) => !important(i))]
-  const worth = (labels: readonly PlacedLabel[]): number =>
-    labels.length + 1000 * labels.filter((label) => important(label.index)).length
-  const [first, second] = [fill(fromRight, wishes, bounds), fill(byWeight, wishes, bounds)]
-  return worth(second) > worth(first) ? second : first
+export function placeLabels(wishes: readonly LabelWish[], bounds: Bounds): readonly PlacedLabel[] {
+  const fromLeft = wishes.map((_, index) => index).toSorted((a, b) => at(wishes, a) - at(wishes, b))
+  const divisions = Array.from({ length: Math.min(fromLeft.length, mostLeft) + 1 }, (_, count) => [
+    ...fromLeft.slice(0, count).map((index) => ({ index, sides: [left, right] })),
+    ...fromLeft
+      .slice(count)
+      .toReversed()
+      .map((index) => ({ index, sides: [right, left] })),
+  ])
+  const important = (order: Order): Order => [
+    ...order.filter(({ index }) => wishes[index]?.important),
+    ...order.filter(({ index }) => !wishes[index]?.important),
+  ]
+  const attempts = divisions.flatMap((order) => [order, important(order)])
+  const results = attempts.map((order) => fill(order, wishes, bounds))
+  return results.reduce((a, b) => (worth(b, wishes) > worth(a, wishes) ? b : a), [])
 }
 
-function fill(
-  order: readonly number[],
-  wishes: readonly LabelWish[],
-  bounds: { readonly left: number; readonly right: number; readonly lanes: number },
-): PlacedLabel[] {
+interface Bounds {
+  readonly left: number
+  readonly right: number
+  readonly lanes: number
+}
+type Side = (wish: LabelWish) => { readonly left: number; readonly end: number }
+type Order = readonly { readonly index: number; readonly sides: readonly Side[] }[]
+
+/** More divisions than this cost time and show no more. */
+const mostLeft = 24
+
+const right: Side = ({ x, width }) => ({ left: x, end: x + width })
+const left: Side = ({ x, width }) => ({ left: x - width, end: x })
+
+function at(wishes: readonly LabelWish[], index: number): number {
+  return wishes[index]?.x ?? 0
+}
+
+/** An important label outweighs many others; among equals the flatter picture is better. */
+function worth(labels: readonly PlacedLabel[], wishes: readonly LabelWish[]): number {
+  const important = labels.filter((label) => wishes[label.index]?.important).length
+  const depth = Math.max(0, ...labels.map((label) => label.lane))
+  return important * 1000 + labels.length * 10 - depth
+}
+
+function fill(order: Order, wishes: readonly LabelWish[], bounds: Bounds): PlacedLabel[] {
   const placed: PlacedLabel[] = []
-  for (const index of order) {
+  for (const { index, sides } of order) {
     const wish = wishes[index]
     if (wish === undefined) continue
-    const fit = candidates(index, wish, bounds.lanes).find(
+    const fit = candidates(index, wish, sides, bounds.lanes).find(
       (label) =>
         label.left >= bounds.left &&
         label.end <= bounds.right &&
@@ -56,13 +81,14 @@ function fill(
   return placed
 }
 
-function candidates(index: number, wish: LabelWish, lanes: number): PlacedLabel[] {
-  const sides = [
-    { left: wish.x, end: wish.x + wish.width },
-    { left: wish.x - wish.width, end: wish.x },
-  ]
+function candidates(
+  index: number,
+  wish: LabelWish,
+  sides: readonly Side[],
+  lanes: number,
+): PlacedLabel[] {
   return sides.flatMap((side) =>
-    Array.from({ length: lanes }, (_, lane) => ({ index, x: wish.x, lane, ...side })),
+    Array.from({ length: lanes }, (_, lane) => ({ index, x: wish.x, lane, ...side(wish) })),
   )
 }
 

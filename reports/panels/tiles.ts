@@ -20,8 +20,8 @@ function tile(judgement: JudgementReport): Markup {
   const { reading, unit, limit } = measured
   return html`<li class="tile ${status}">
     <p class="tile-label">
-      <span aria-hidden="true">${statusMarks[status]}</span
-      ><span class="hidden">${statusWords[status]}:</span> ${measured.label}
+      <span aria-hidden="true">${statusMarks[status]}</span>
+      <span class="hidden">${statusWords[status]}:</span> ${measured.label}
     </p>
     <p class="tile-value">
       ${formatReading(reading, unit, limit?.value)}${limit && html` <span class="tile-limit">limit ${formatLimit(limit, unit)}</span>`}

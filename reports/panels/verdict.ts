@@ -11,7 +11,7 @@ export function verdictPanel(scenario: ScenarioReport, data: ReportData, level: 
       ${verdictLabel(scenario.verdict)}<span class="scenario-id">${scenario.id}</span
       >${circumstances(scenario)}
     </p>
-    ${level === 1 ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`}
+    ${level === 1 ? html`<h1>${unbroken(title)}</h1>` : html`<h2>${unbroken(title)}</h2>`}
     ${data.run.interrupted && html`<p class="notice"><strong>Interrupted.</strong> The run was stopped before its end. Faults were healed first; below is what was recorded until then.</p>`}
     <dl class="story">
       <div>
@@ -37,4 +37,13 @@ function circumstances(scenario: ScenarioReport): Markup {
   return html`${scenario.note && html`<span class="fact">${scenario.note}</span>`}${repeat.of > 1 && html`<span class="fact">repeat ${repeat.index} of ${repeat.of}</span>`}
   ${scenario.without.length > 0 && html`<span class="fact">without ${scenario.without.join(', ')}</span>`}
   ${scenario.planted.length > 0 && html`<span class="fact">planted: ${scenario.planted.join(', ')}</span>`}`
+}
+
+/** Keeps names such as `redis-1` on one line. */
+function unbroken(title: string): Markup {
+  const words = title.split(' ')
+  return html`${words.map((word, index) => [
+    index > 0 && ' ',
+    word.includes('-') ? html`<span class="whole">${word}</span>` : word,
+  ])}`
 }
