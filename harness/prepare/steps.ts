@@ -46,7 +46,9 @@ export async function runSteps(steps: readonly Step[], options: StepsOptions): P
       }),
   }))
   const { output } = options
-  await (output instanceof WriteStream ? live(guarded, output) : plain(guarded, output))
+  // Some terminals in CI say that they have no columns, and a live list would show nothing there.
+  const isLive = output instanceof WriteStream && output.columns > 0
+  await (isLive ? live(guarded, output) : plain(guarded, output))
   options.signal.throwIfAborted()
   if (failures.length > 0) throw failures[0]
 }
@@ -85,7 +87,7 @@ async function live(steps: readonly GuardedStep[], output: WriteStream): Promise
       // The caller decides what a failure means, and handles Ctrl-C itself.
       exitOnError: false,
       registerSignalListeners: false,
-      rendererOptions: { formatOutput: 'truncate', logger },
+      rendererOptions: { formatOutput: 'truncate', showErrorMessage: false, logger },
     },
   )
   await list.run()
