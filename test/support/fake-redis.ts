@@ -1,0 +1,26 @@
+import type { CartDocument } from '../../target-app/cart/cart-document.ts'
+import type { CartRedis } from '../../target-app/cart/cart-store.ts'
+import type { Protection } from '../../target-app/cart/resilience.ts'
+
+/** Redis in memory; `beforeWrite` may change it in between, like a second tab. */
+export class FakeRedis implements CartRedis {
+  readonly stored = new Map<string, CartDocument>()
+  beforeWrite: () => Promise<void> = async () => undefined
+
+  async read(key: string): Promise<Partial<CartDocument>> {
+    return this.stored.get(key) ?? {}
+  }
+
+  async compareAndSet(key: string, expected: string, next: CartDocument): Promise<boolean> {
+    await this.beforeWrite()
+    if ((this.stored.get(key)?.version ?? '0') !== expected) return false
+    this.stored.set(key, next)
+    return true
+  }
+}
+
+export const unprotected: Protection = {
+  state: 'closed',
+  once: (call) => call(),
+  repeatable: (call) => call(),
+}

@@ -1,0 +1,67 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cartStore, keyOf } from '../../../target-app/cart/cart-store.ts'
+import { FakeRedis, unprotected } from '../../support/fake-redis.ts'
+
+const item = (token: string) => ({ token, product: 'amber-mug', quantity: 1 })
+const newStore = () => {
+  const redis = new FakeRedis()
+  return { redis, store: cartStore(redis, unprotected) }
+}
+
+describe('the cart store', () => {
+  test('answers an empty cart of version 0 for a name nobody used', async () => {
+    expect(await newStore().store.read('a')).toEqual({ id: 'a', version: 0, items: [] })
+  })
+
+  test('keeps one item per token, whatever is added and removed how often', async () => {
+    const token = fc.constantFrom('a', 'b', 'c')
+    const steps = fc.array(fc.record({ token, add: fc.boolean() }), { maxLength: 20 })
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const { store } = newStore()
+        const expected = new Set<string>()
+        for (const step of all) {
+          if (step.add) await store.add('cart', [item(step.token)])
+          else await store.remove('cart', [step.token])
+          expected[step.add ? 'add' : 'delete'](step.token)
+        }
+        const cart = await store.read('cart')
+        expect(cart.items.map(({ token }) => token).toSorted()).toEqual([...expected].toSorted())
+        expect(cart.version).toBe(all.length)
+      }),
+    )
+  })
+
+  test('tries again when somebody else changed the cart in between', async () => {
+    const { redis, store } = newStore()
+    let others = 2
+    redis.beforeWrite = async () => {
+      if (others === 0) return
+      others -= 1
+      await cartStore(redis, unprotected).add('cart', [item(`other-${others}`)])
+    }
+    const cart = await store.add('cart', [item('mine')])
+    expect(cart.items.map(({ token }) => token)).toEqual(['other-0', 'other-1', 'mine'])
+  })
+
+  test('gives up with 409 when it never wins', async () => {
+    const { redis, store } = newStore()
+    redis.compareAndSet = async () => false
+    await expect(store.add('cart', [item('mine')])).rejects.toMatchObject({ status: 409 })
+    expect(redis.stored.size).toBe(0)
+  })
+
+  test('refuses a damaged cart instead of serving or overwriting it', async () => {
+    const { redis, store } = newStore()
+    await store.add('cart', [item('a')])
+    const good = redis.stored.get(keyOf('cart'))
+    if (good === undefined) throw new Error('nothing was stored')
+    const damaged = { ...good, body: good.body.replace('mug', 'jug') }
+    redis.stored.set(keyOf('cart'), damaged)
+    const refusal = { status: 500, code: 'cart-corrupt' }
+    await expect(store.read('cart')).rejects.toMatchObject(refusal)
+    await expect(store.add('cart', [item('b')])).rejects.toMatchObject(refusal)
+    expect(redis.stored.get(keyOf('cart'))).toBe(damaged)
+  })
+})

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import type { BreakerState } from '../../../target-app/contracts.ts'
+import { protect } from '../../../target-app/cart/resilience.ts'
+import { ShopError } from '../../../target-app/cart/shop-error.ts'
+
+const on = { retry: true, circuitBreaker: true, timeOut: true }
+const protection = (switches: Partial<typeof on> = {}, halfOpenAfterMs = 60_000) => {
+  const states: BreakerState[] = []
+  const made = protect(
+    {
+      name: 'redis',
+      timeoutMs: 20,
+      breakAfter: 3,
+      halfOpenAfterMs,
+      resting: { code: 'resting', message: 'resting' },
+      onBreaker: (state) => states.push(state),
+    },
+    { ...on, ...switches },
+  )
+  return { made, states }
+}
+const broken = async (): Promise<never> => {
+  throw new Error('broken')
+}
+const silence = () => new Promise<never>(() => undefined)
+const soldOut = async (): Promise<never> => {
+  throw new ShopError(409, 'sold-out', 'none left')
+}
+const resting = { status: 503, code: 'resting' }
+
+describe('protected calls', () => {
+  test('repeats what may be repeated, up to two times', async () => {
+    let calls = 0
+    const third = async (): Promise<string> => {
+      calls += 1
+      if (calls < 3) throw new Error('broken')
+      return 'done'
+    }
+    expect(await protection().made.repeatable(third)).toBe('done')
+    expect(calls).toBe(3)
+  })
+
+  test.each([
+    ['once', on],
+    ['repeatable', { ...on, retry: false }],
+  ] as const)('calls %s one time with %o', async (how, switches) => {
+    let calls = 0
+    const count = async (): Promise<never> => {
+      calls += 1
+      throw new Error('broken')
+    }
+    await expect(protection(switches).made[how](count)).rejects.toMatchObject(resting)
+    expect(calls).toBe(1)
+  })
+
+  test('stops asking after three failures in a row, and closes when a call works again', async () => {
+    const { made, states } = protection({}, 1)
+    for (let i = 0; i < 3; i += 1) await expect(made.once(broken)).rejects.toMatchObject(resting)
+    expect(made.state).toBe('open')
+    // The breaker lets a call through after one millisecond; ten are enough on any machine.
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(await made.once(async () => 'well')).toBe('well')
+    expect(states).toEqual(['open', 'half-open', 'closed'])
+  })
+
+  test('does not call at all while the breaker is open', async () => {
+    const { made } = protection()
+    for (let i = 0; i < 3; i += 1) await expect(made.once(broken)).rejects.toMatchObject(resting)
+    let called = false
+    const call = async (): Promise<void> => {
+      called = true
+    }
+    await expect(made.once(call)).rejects.toMatchObject(resting)
+    expect(called).toBe(false)
+  })
+
+  test('never opens with the breaker off', async () => {
+    const { made } = protection({ circuitBreaker: false })
+    for (let i = 0; i < 6; i += 1) await expect(made.once(broken)).rejects.toMatchObject(resting)
+    expect(await made.once(async () => 'well')).toBe('well')
+  })
+
+  test('gives up on silence, and waits for ever with time-outs off', async () => {
+    await expect(protection().made.once(silence)).rejects.toMatchObject(resting)
+    const endless = protection({ timeOut: false }).made.once(silence)
+    // Three times the time-out that is off.
+    const waited = new Promise((resolve) => setTimeout(() => resolve('still waiting'), 60))
+    expect(await Promise.race([endless, waited])).toBe('still waiting')
+  })
+
+  test('passes refusals on purpose through and does not count them', async () => {
+    const { made, states } = protection()
+    for (let i = 0; i < 5; i += 1) {
+      await expect(made.repeatable(soldOut)).rejects.toMatchObject({ status: 409 })
+    }
+    expect(states).toEqual([])
+  })
+})
