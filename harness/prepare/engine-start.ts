@@ -80,7 +80,7 @@ async function startDaemon(log: string, signal: AbortSignal): Promise<void> {
   for (const file of pidFiles) removeStale(file)
   const output = openSync(log, 'a')
   // It outlives this process on purpose: the next run finds it warm.
-  spawn(dockerd() ?? 'dockerd', [], { detached: true, stdio: ['ignore', output, output] })
+  spawn(dockerd() ?? 'dockerd', [], { detached: true, cwd: '/', stdio: ['ignore', output, output] })
     .on('error', () => undefined)
     .unref()
   closeSync(output)

@@ -1,7 +1,11 @@
 /** The programs that are not in Debian: where each is published, and how it is compiled. */
 import { join } from 'node:path'
 
-/** A program that is published as an image and can be compiled from the Go module proxy. */
+/**
+ * A program that is published as an image and can be compiled from the Go module proxy.
+ * A new version is written in three places: here, in the module's go.mod (`go get` and
+ * `go mod tidy` there), and in the container test that asks each image for its version.
+ */
 export interface GoProgram {
   /** Published image, and where the program is in it. */
   readonly image: string
