@@ -48,6 +48,7 @@ type Client = ReturnType<typeof newClient>
 export class RedisPrimary implements CartRedis {
   readonly #options: PrimaryOptions
   #connection: Connection | undefined
+  #lastPrimary: string | undefined
   #trouble: string | undefined = 'not connected yet'
   #stopped = false
 
@@ -123,7 +124,8 @@ export class RedisPrimary implements CartRedis {
     try {
       this.#drop()
       this.#connection = await this.#connect(found)
-      if (before?.name !== found.host) this.#options.onChange(before?.name, found.host)
+      if (this.#lastPrimary !== found.host) this.#options.onChange(this.#lastPrimary, found.host)
+      this.#lastPrimary = found.host
     } catch {
       // Next round; the shoppers are told "not connected" until then.
     }

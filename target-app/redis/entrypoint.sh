@@ -37,7 +37,9 @@ write_sentinel() {
   echo "sentinel announce-ip $me"
   echo "sentinel monitor shop $FIRST_PRIMARY 6379 $quorum"
   echo "sentinel down-after-milliseconds shop ${DOWN_AFTER_MS:-2000}"
-  echo "sentinel failover-timeout shop 6000"
+  # Two sentinels that notice at the same moment vote for themselves; they try again after twice this
+  # time. The default would make that minutes.
+  echo "sentinel failover-timeout shop ${FAILOVER_TIMEOUT_MS:-2000}"
   echo "sentinel parallel-syncs shop 1"
 }
 
