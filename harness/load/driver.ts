@@ -25,6 +25,8 @@ for (const { op } of Object.values(plan.scenarios)) {
 export function call(): void {
   const driven = plan.scenarios[exec.scenario.name]
   if (driven === undefined) throw new Error(`no operation belongs to ${exec.scenario.name}`)
+  // A dropped request gets no number, so after a drop this is early by one period for each. Nothing
+  // is concluded from a load that dropped requests.
   const seq = exec.scenario.iterationInTest
   const intended = exec.scenario.startTime + seq * driven.periodMs
   const token = `${driven.stem}${seq}`

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { labelsFor } from '../../harness/runtime/labels.ts'
 import { nameImages } from '../../harness/prepare/image-recipe.ts'
 import { GenericContainer, Wait } from 'testcontainers'
 import type { Outage, Truth } from '../fixtures/services/stub.ts'
@@ -23,7 +24,7 @@ export interface StubService extends AsyncDisposable {
 export async function startStub(run: string): Promise<StubService> {
   const source = await readFile(join(import.meta.dirname, '../fixtures/services/stub.ts'), 'utf8')
   const container = await new GenericContainer(ownImage('node'))
-    .withLabels({ 'aftershock.run': run })
+    .withLabels(labelsFor(run, 'replica'))
     .withCopyContentToContainer([{ content: source, target: '/stub/stub.ts' }])
     .withEntrypoint(['node'])
     .withCommand(['/stub/stub.ts'])

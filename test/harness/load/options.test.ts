@@ -24,8 +24,8 @@ describe('driverPlan', () => {
         rate: 1,
         timeUnit: '16666667ns',
         duration: '9991666867ns',
-        preAllocatedVUs: 217,
-        maxVUs: 217,
+        preAllocatedVUs: 277,
+        maxVUs: 277,
         gracefulStop: '4500ms',
       },
       '2_cart_read': {
@@ -34,8 +34,8 @@ describe('driverPlan', () => {
         rate: 1,
         timeUnit: '400000000ns',
         duration: '9800000000ns',
-        preAllocatedVUs: 4,
-        maxVUs: 4,
+        preAllocatedVUs: 7,
+        maxVUs: 7,
         gracefulStop: '2500ms',
       },
     })

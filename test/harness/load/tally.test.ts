@@ -52,12 +52,21 @@ describe('loadTally', () => {
     ])
   })
 
-  test('requests that were never started are a fatal doubt only when the load was to be complete', () => {
+  test('requests that were never started are doubted only when the load was to be complete', () => {
     const tally = tallyOf([row(0), row(1), row(2)])
     expect(tally.doubts(900, false)).toEqual([])
     expect(tally.doubts(900, true)).toMatchObject([
-      { fatal: true, text: '2 of 5 planned requests of a were never started' },
+      { fatal: false, text: '2 of 5 planned requests of a were never started' },
     ])
+  })
+
+  test.each([
+    [40, false],
+    [39, true],
+  ])('a load of 50 requests at 10/s that made %i is doubted, fatally: %s', (made, fatal) => {
+    const tally = loadTally({ ...request, loadMs: 5000 })
+    for (let seq = 0; seq < made; seq += 1) tally.add(row(seq))
+    expect(tally.doubts(900, true)).toMatchObject([{ fatal }])
   })
 
   test('a load script that throws is doubted, but its failures count', () => {
