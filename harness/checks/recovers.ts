@@ -67,7 +67,7 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
     const message = `${tell(op, worst)}; at most ${formatMs(within)} was promised`
     const evidence = evidenceOf(history, op, worst, within, counting)
     const relapses = relapsesIn(counted)
-    const flapped = relapses === 0 ? '' : `, after ${relapses} relapses`
+    const flapped = relapses === 0 ? '' : `; lost again after recovery: ${relapses} times`
     return { status: 'fail', message: message + flapped, evidence, measured }
   }
   if (!worst.stretch.over) {

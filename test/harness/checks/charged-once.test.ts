@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { chargedOnce } from '../../../harness/checks/charged-once.ts'
+import { buildWrites, type BuiltWrites } from '../../support/build-writes.ts'
+
+const writes = ['a', 'b', 'c'].map((token, at) => ({ token, at }))
+const judge = (built: Partial<BuiltWrites>, ledger?: string) =>
+  chargedOnce.judge(buildWrites({ writes, ...built }), { ledger })
+
+test('each once', () => {
+  expect(judge({ final: { a: 1, b: 1, c: 1 } })).toMatchObject({ status: 'pass' })
+})
+
+test('twice, whoever asked for it', () => {
+  expect(judge({ final: { a: 1, b: 2, z: 3 } })).toMatchObject({
+    status: 'fail',
+    message: '2 of 3 entries of orders are there more than once',
+    evidence: [{ text: 'b is there 2 times' }, { text: 'z is there 3 times' }],
+  })
+})
+
+test('a lost write is not this check', () => {
+  expect(judge({ final: { a: 1 } })).toMatchObject({ status: 'pass' })
+})
+
+test.each([
+  { why: 'not settled', built: { final: { a: 1 }, settled: false } },
+  { why: 'never read', built: {} },
+  { why: 'nothing acknowledged', built: { writes: [], final: {} } },
+])('unknown: $why', ({ built }) => {
+  expect(judge(built).status).toBe('unknown')
+})
+
+test('a ledger can be named', () => {
+  expect(judge({ final: { a: 1 } }, 'payments')).toMatchObject({
+    status: 'unknown',
+    because: expect.stringContaining('payments'),
+  })
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { loadWasHonest } from '../../../harness/checks/load-was-honest.ts'
+import type { RunHistory } from '../../../harness/history/history.ts'
+import { buildHistory } from '../../support/build-history.ts'
+
+const history = buildHistory({ operations: { 'cart.add': { rate: 50 } } })
+const judge = (change: Partial<RunHistory>) => loadWasHonest.judge({ ...history, ...change }, {})
+
+test.each([0.5, 2, 50, 300])('as planned at %d/s', (rate) => {
+  const planned = buildHistory({ operations: { 'cart.add': { rate } } })
+  expect(loadWasHonest.judge(planned, {}).status).toBe('pass')
+})
+
+test('one request dropped is too many', () => {
+  expect(judge({ load: history.load.map((said) => ({ ...said, dropped: 1 })) })).toMatchObject({
+    status: 'unknown',
+    because: '1 requests of cart.add were dropped',
+    next: expect.stringContaining('Lower the rates'),
+  })
+})
+
+test('a gap of a few requests within one second', () => {
+  const missing = history.requests[2000]?.intended ?? 0
+  const requests = history.requests.filter(
+    ({ intended }) => intended < missing || intended > missing + 200,
+  )
+  expect(judge({ requests })).toMatchObject({ because: expect.stringMatching(/only \d\d.* came/) })
+})
+
+test('starts that lag behind', () => {
+  const requests = history.requests.map((request) =>
+    request.seq % 50 === 0 ? { ...request, start: request.intended + 150 } : request,
+  )
+  expect(judge({ requests })).toMatchObject({ because: expect.stringContaining('150 ms late') })
+})
+
+test('a generator that said nothing, or made nothing', () => {
+  expect(judge({ load: [] }).status).toBe('unknown')
+  expect(judge({ requests: [] }).status).toBe('unknown')
+})

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { steadyBaseline } from '../../../harness/checks/steady-baseline.ts'
+import { buildHistory, type BuiltOperation, type BuiltRun } from '../../support/build-history.ts'
+
+const judge = (built: BuiltOperation, run: Partial<BuiltRun> = {}) =>
+  steadyBaseline.judge(buildHistory({ ...run, operations: { 'cart.add': built } }), {})
+
+test('steady, whatever comes later', () => {
+  expect(judge({ outages: [{ from: 0, to: 50_000 }] })).toMatchObject({ status: 'pass' })
+})
+
+test('errors that are no more than noise', () => {
+  expect(judge({ rate: 60, backgroundErrors: 0.005 }).status).toBe('pass')
+})
+
+test('errors that leave no doubt', () => {
+  expect(judge({ rate: 60, backgroundErrors: 0.05 })).toMatchObject({
+    status: 'unknown',
+    because: expect.stringContaining('failed before the fault'),
+  })
+})
+
+test('a trend in latency, up or down', () => {
+  const slow = { outcome: 'ok', latencyMs: 90 } as const
+  for (const part of [
+    { from: -5000, to: 0 },
+    { from: -15_000, to: -10_000 },
+  ]) {
+    expect(judge({ outages: [{ ...slow, ...part }] })).toMatchObject({
+      status: 'unknown',
+      because: expect.stringContaining('the latency of cart.add went from'),
+    })
+  }
+})
+
+test('a difference that nobody feels is no trend', () => {
+  const faster = [{ from: -5000, to: 0, outcome: 'ok', latencyMs: 2 } as const]
+  expect(judge({ outages: faster }).status).toBe('pass')
+})
+
+test('too few requests', () => {
+  expect(judge({ rate: 1 })).toMatchObject({
+    status: 'unknown',
+    because: expect.stringMatching(/1\d requests before the fault, not 20/),
+  })
+})
