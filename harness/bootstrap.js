@@ -176,10 +176,11 @@ function showProgress(what) {
   }
 }
 
-/** Runs the command line on the pinned Node, and ends as it ends. */
+/** Runs the command line, or another program of this repository, on the pinned Node, and ends as it ends. */
 function handOver(args) {
-  const cli = join(repository, 'harness', 'cli.ts')
-  const child = spawn(pinnedNode, [cli, ...args], { stdio: 'inherit' })
+  const [program, ...rest] =
+    args[0] === '--program' ? args.slice(1) : [join('harness', 'cli.ts'), ...args]
+  const child = spawn(pinnedNode, [join(repository, program), ...rest], { stdio: 'inherit' })
   // A terminal sends Ctrl-C to the whole group, so passing it on would count as a second one.
   const fromTerminal = process.stdin.isTTY === true || process.stderr.isTTY === true
   process.on('SIGINT', () => fromTerminal || child.kill('SIGINT'))
