@@ -10,7 +10,8 @@ export const injectionLatency: Measure = {
   better: 'neither',
   per: 'run',
   read(history) {
-    if (hurtingFaults(history.header).length === 0) return { value: null, because: 'no fault' }
+    if (hurtingFaults(history.header).length === 0)
+      return { value: null, because: 'no fault was planned' }
     const faults = windowsOf(history).disturbances.filter(({ kind }) => kind === 'fault')
     const slowest = faults.toSorted(
       (a, b) => b.effective - b.requested - (a.effective - a.requested),

@@ -25,7 +25,7 @@ export const lostRequests: Measure = {
     const recovery = recoveryOf(history, op, 'lenient')
     if ('because' in recovery) return { value: null, ...recovery }
     const { all } = windowsOf(history)
-    if (facts === undefined || all === null) return { value: null, because: 'no fault' }
+    if (facts === undefined || all === null) return { value: null, because: 'no fault was planned' }
     const { steady, stretches, samples } = recovery
     const good = requestsOf(history, op, all).map((request) => {
       return { at: request.intended, good: isGood(request, facts, 'lenient') }

@@ -13,7 +13,8 @@ export const timeToDetect: Measure = {
   better: 'lower',
   per: 'run',
   read(history) {
-    if (hurtingFaults(history.header).length === 0) return { value: null, because: 'no fault' }
+    if (hurtingFaults(history.header).length === 0)
+      return { value: null, because: 'no fault was planned' }
     const fault = windowsOf(history).disturbances.find(({ kind }) => kind === 'fault')
     if (fault === undefined) return { value: null, because: 'no fault was seen to take effect' }
     const { requested, effective } = fault

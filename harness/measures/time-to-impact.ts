@@ -15,12 +15,14 @@ export const timeToImpact: Measure = {
   better: 'higher',
   per: 'operation',
   read(history, op) {
-    if (hurtingFaults(history.header).length === 0) return { value: null, because: 'no fault' }
+    if (hurtingFaults(history.header).length === 0)
+      return { value: null, because: 'no fault was planned' }
     const recovery = recoveryOf(history, op, 'strict')
     if ('because' in recovery) return { value: null, ...recovery }
     const facts = history.header.operations[op]
     const { zero } = windowsOf(history)
-    if (facts === undefined || zero === null) return { value: null, because: 'no fault' }
+    if (facts === undefined || zero === null)
+      return { value: null, because: 'no fault was planned' }
     const { steady, stretches, samples } = recovery
     const hurt = requestsOf(history, op).filter(
       (request) => request.end >= zero && !isGood(request, facts, 'strict'),

@@ -10,7 +10,8 @@ export const timeToRecoverAfterHeal: Measure = {
   better: 'lower',
   per: 'operation',
   read(history, op) {
-    if (hurtingFaults(history.header).length === 0) return { value: null, because: 'no fault' }
+    if (hurtingFaults(history.header).length === 0)
+      return { value: null, because: 'no fault was planned' }
     const heal = windowsOf(history).disturbances.findLast(({ kind }) => kind === 'heal')
     if (heal === undefined) {
       return { value: null, because: 'no fault was seen to heal while the load ran' }

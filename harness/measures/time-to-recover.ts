@@ -15,7 +15,8 @@ export const timeToRecover: Measure = {
   better: 'lower',
   per: 'operation',
   read(history, op) {
-    if (hurtingFaults(history.header).length === 0) return { value: null, because: 'no fault' }
+    if (hurtingFaults(history.header).length === 0)
+      return { value: null, because: 'no fault was planned' }
     const times = recoveryTimesOf(history, op)
     return 'because' in times ? { value: null, ...times } : sinceFault(times)
   },

@@ -32,6 +32,9 @@ describe('says why it cannot tell', () => {
     expect(read(2000, { healMs: 70_000 })).toMatchObject({ value: null })
   })
   test('without a fault', () => {
-    expect(read(2000, { faultless: true })).toEqual({ value: null, because: 'no fault' })
+    expect(read(2000, { faultless: true })).toEqual({
+      value: null,
+      because: 'no fault was planned',
+    })
   })
 })
