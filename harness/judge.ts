@@ -39,8 +39,23 @@ export function judge(
       const expectation = { check: check.name, options: {} }
       return { expectation, check, judgement: judgeSafely(check, history, expectation) }
     })
-  const judgements = [...asked, ...always]
+  const judgements = [...asked.map((each) => unlessDistrusted(each, always)), ...always]
   return { verdict: worst(judgements.map(({ judgement }) => verdictOf(judgement))), judgements }
+}
+
+/** A failure that rests on something unknown is unknown too; what was seen is still told. */
+function unlessDistrusted(judged: Judged, always: readonly Judged[]): Judged {
+  const { check, judgement } = judged
+  if (judgement.status !== 'fail') return judged
+  const shaky = always.find(
+    (each) =>
+      each.judgement.status === 'unknown' && check?.trusts?.includes(each.expectation.check),
+  )
+  if (shaky?.judgement.status !== 'unknown') return judged
+  const { because, next } = shaky.judgement
+  const seen = `${shaky.expectation.check}: ${because}; so this proves nothing: ${judgement.message}`
+  const doubted = { status: 'unknown' as const, because: seen }
+  return { ...judged, judgement: next === undefined ? doubted : { ...doubted, next } }
 }
 
 function judgeSafely(check: Check, history: RunHistory, { options }: Expectation): Judgement {

@@ -34,6 +34,7 @@ export const available: Check<Options> = {
   name: 'available',
   summary: 'At least a share of the requests gets a good answer in time.',
   when: 'asked',
+  trusts: ['steady-baseline', 'load-was-honest'],
   options,
   subject: 'operations',
   judge: (history, asked) =>

@@ -15,6 +15,11 @@ export interface Check<Options extends Record<string, unknown> = Record<string, 
   readonly options: z.ZodType<Options>
   /** What kind of name the subject is, for cross-checks before a run. */
   readonly subject: 'operations' | 'journey' | 'none'
+  /**
+   * Checks of every run that must not be unknown, or a failure of this one says nothing about the
+   * target: without a steady baseline there is no "as good as before".
+   */
+  readonly trusts?: readonly string[]
   judge(history: RunHistory, options: Options): Judgement
 }
 

@@ -32,6 +32,7 @@ export const recovers: Check<Options> = {
   name: 'recovers',
   summary: 'Users have the operation back within a time, and keep it.',
   when: 'asked',
+  trusts: ['steady-baseline', 'load-was-honest'],
   options,
   subject: 'operations',
   judge: (history, asked) =>

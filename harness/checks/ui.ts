@@ -20,6 +20,7 @@ export const ui: Check<Options> = {
   name: 'ui',
   summary: 'A person in the browser gets through a journey.',
   when: 'asked',
+  trusts: ['steady-baseline', 'load-was-honest'],
   options,
   subject: 'journey',
   judge(history, { ui: journey, at: asked }) {

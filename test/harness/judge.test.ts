@@ -83,3 +83,20 @@ test('judging changes nothing and says the same twice', () => {
   const said = () => judge(history, { checks }).judgements.map(({ judgement }) => judgement)
   expect(said()).toEqual(said())
 })
+
+test('a failure on a shaky baseline is inconclusive, but lost data is lost whatever the baseline', () => {
+  const shaky = {
+    ...checks['steady-baseline'],
+    judge: () => ({ status: 'unknown', because: 'noisy' }),
+  }
+  const { verdict, judgements } = judge(run(9000), {
+    checks: { ...checks, 'steady-baseline': shaky as Check },
+  })
+  expect(verdict).toBe('INCONCLUSIVE')
+  expect(judgements[0]?.judgement).toMatchObject({
+    status: 'unknown',
+    because: expect.stringContaining('steady-baseline: noisy; so this proves nothing: '),
+  })
+  expect(checks['no-lost-writes']).not.toHaveProperty('trusts')
+  expect(checks['charged-once']).not.toHaveProperty('trusts')
+})
