@@ -38,19 +38,28 @@ async function askOne(host: string, patienceMs: number): Promise<PrimaryAnswer> 
   const hurry = setTimeout(() => client.destroy(), patienceMs)
   try {
     await client.connect()
-    return parse(await client.sendCommand(['SENTINEL', 'MASTER', 'shop']))
+    const [primary, address] = await Promise.all([
+      client.sendCommand(['SENTINEL', 'MASTER', 'shop']),
+      client.sendCommand(['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', 'shop']),
+    ])
+    return answerOf(primary, address)
   } finally {
     clearTimeout(hurry)
     if (client.isOpen) client.destroy()
   }
 }
 
-/** A flat list of names and values. */
-function parse(reply: unknown): PrimaryAnswer {
-  const fields = new Map<string, string>()
-  const flat = Array.isArray(reply) ? reply.map(String) : []
-  for (let i = 0; i + 1 < flat.length; i += 2) fields.set(flat[i] ?? '', flat[i + 1] ?? '')
-  const host = fields.get('ip')
-  if (host === undefined) throw new Error('the sentinel knows no primary')
-  return { host, port: Number(fields.get('port')), epoch: Number(fields.get('config-epoch')) }
+/**
+ * The epoch is in the list of names and values, the address is not: the sentinel that leads a
+ * failover has the new epoch there for a second or two beside the old address.
+ */
+function answerOf(primary: unknown, address: unknown): PrimaryAnswer {
+  const [host, port] = textsOf(address)
+  const names = textsOf(primary)
+  const epoch = Number(names[names.indexOf('config-epoch') + 1])
+  if (host === undefined || !Number.isInteger(epoch))
+    throw new Error('the sentinel knows no primary')
+  return { host, port: Number(port), epoch }
 }
+
+const textsOf = (reply: unknown): string[] => (Array.isArray(reply) ? reply.map(String) : [])

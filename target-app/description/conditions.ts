@@ -75,7 +75,7 @@ export const conditions = {
       if (views.size < sentinels.length) {
         return { because: `${views.size} of ${sentinels.length} sentinels answer` }
       }
-      const primaries = new Set([...views.values()].map((view) => view.get('ip')))
+      const primaries = new Set([...views.values()].map((view) => view.get('primary')))
       if (primaries.size > 1)
         return { because: `the sentinels name ${[...primaries].join(' and ')}` }
       const expected = {

@@ -20,7 +20,7 @@ export function fieldsOf(output: string, first = 'name'): Fields[] {
 export async function sentinelViews(context: TargetContext): Promise<ReadonlyMap<string, Fields>> {
   const sentinels = context.replicasOf('sentinel')
   const answers = await Promise.allSettled(
-    sentinels.map((sentinel) => context.exec(sentinel, askSentinel('master'))),
+    sentinels.map((sentinel) => context.exec(sentinel, askForPrimary)),
   )
   const views = new Map<string, Fields>()
   for (const [index, answer] of answers.entries()) {
@@ -35,7 +35,7 @@ export async function sentinelViews(context: TargetContext): Promise<ReadonlyMap
 /** The view with the newest epoch wins: a sentinel that was cut off still names the old primary. */
 export function primaryOf(views: Iterable<Fields>): string | undefined {
   const epoch = (view: Fields): number => Number(view.get('config-epoch'))
-  return [...views].toSorted((a, b) => epoch(b) - epoch(a))[0]?.get('ip')
+  return [...views].toSorted((a, b) => epoch(b) - epoch(a))[0]?.get('primary')
 }
 
 export async function findPrimary(context: TargetContext): Promise<string> {
@@ -47,7 +47,7 @@ export async function findPrimary(context: TargetContext): Promise<string> {
 async function findReplica(context: TargetContext): Promise<string> {
   const primary = await findPrimary(context)
   for (const sentinel of context.replicasOf('sentinel')) {
-    const { exitCode, stdout } = await context.exec(sentinel, askSentinel('replicas'))
+    const { exitCode, stdout } = await context.exec(sentinel, askForReplicas)
     const names = exitCode === 0 ? fieldsOf(stdout).filter(isHealthy) : []
     const found = names.map((fields) => fields.get('ip')).find((name) => name !== primary)
     if (found !== undefined) return found
@@ -58,9 +58,15 @@ async function findReplica(context: TargetContext): Promise<string> {
 /** The flags are exactly `slave` when nothing is wrong with it. */
 const isHealthy = (fields: Fields): boolean => fields.get('flags') === 'slave'
 
-const askSentinel = (what: 'master' | 'replicas'): string[] => {
-  return ['timeout', '1', 'redis-cli', '--raw', '-p', '26379', 'sentinel', what, 'shop']
-}
+const askSentinel = 'timeout 1 redis-cli --raw -p 26379 sentinel'
+const askForReplicas = ['sh', '-c', `${askSentinel} replicas shop`]
+// `ip` is not taken from the first answer: the sentinel that leads a failover has the new epoch there
+// for a second or two beside the old address.
+const askForPrimary = [
+  'sh',
+  '-c',
+  `${askSentinel} master shop && echo primary && ${askSentinel} get-master-addr-by-name shop | head -n 1`,
+]
 
 export const roles = {
   'redis:primary': { summary: 'The Redis that takes writes.', resolve: findPrimary },

@@ -4,7 +4,7 @@ import { fieldsOf, primaryOf, roles } from '../../../target-app/description/redi
 import { fakeContext } from '../../support/fake-target-context.ts'
 
 const view = (ip: string, epoch: number): string =>
-  `name\nshop\nip\n${ip}\nport\n6379\nflags\nmaster\nconfig-epoch\n${epoch}\n`
+  `name\nshop\nip\nold\nflags\nmaster\nconfig-epoch\n${epoch}\nprimary\n${ip}\n`
 const replica = (ip: string, flags: string): string =>
   `name\n${ip}:6379\nip\n${ip}\nflags\n${flags}\n`
 
@@ -33,7 +33,7 @@ test('the primary is who the newest epoch names, although one sentinel is paused
 
 test('the replica is a healthy one', async () => {
   const context = fakeContext({ sentinel: ['sentinel-1'] }, (_, command) =>
-    command.includes('master')
+    command.join(' ').includes('master')
       ? view('redis-3', 1)
       : replica('redis-1', 's_down,slave') + replica('redis-2', 'slave'),
   )

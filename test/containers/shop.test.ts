@@ -1,0 +1,146 @@
+/** Holds the reference shop to what its README promises, on the wire, without faults that last. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { prepareMachine } from '../../harness/cli/machine.ts'
+import { loadTarget, packageFolder } from '../../harness/cli/places.ts'
+import type { Environment } from '../../harness/runtime/environment.ts'
+import { startEnvironment } from '../../harness/runtime/start-environment.ts'
+import type { TargetContext } from '../../harness/target/target.ts'
+import { ledgers } from '../../target-app/description/data.ts'
+import { findPrimary } from '../../target-app/description/redis-roles.ts'
+import { seededCartId, seededItems } from '../../target-app/load/seeded-carts.ts'
+import shop from '../../target-app/target.ts'
+import { testRun } from '../support/tiny.ts'
+import { until } from '../support/wait.ts'
+
+const Order = z.object({ number: z.number(), totalCents: z.number() })
+const never = new AbortController().signal
+let environment: Environment
+let context: TargetContext
+
+beforeAll(async () => {
+  const loaded = await loadTarget(`${packageFolder}target-app/target.ts`)
+  const { images } = await prepareMachine(loaded, { browser: false, load: false }, never)
+  const run = testRun('shop')
+  environment = await startEnvironment({
+    run,
+    prefix: `${run}-e1`,
+    target: shop,
+    changes: [],
+    images,
+    signal: never,
+  })
+  context = environment.context(never)
+})
+afterAll(async () => {
+  await environment[Symbol.asyncDispose]()
+})
+beforeEach(async () => {
+  await shop.reset(context)
+})
+
+function send(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return context.fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+}
+
+function add(cart: string, token: string): Promise<Response> {
+  return send(`/carts/${cart}/items`, { token, product: 'moss-bag', quantity: 1 })
+}
+
+function buy(key: string, quantity: number): Promise<Response> {
+  const items = [{ product: 'amber-mug', quantity }]
+  return send('/carts/load-me/checkout', { items }, { 'idempotency-key': key })
+}
+
+describe('the shop', () => {
+  test('begins with the seeded carts and no orders', async () => {
+    const cart = await (await context.fetch(`/carts/${seededCartId(7)}`)).json()
+    expect(cart).toMatchObject({ version: 1, items: seededItems(7) })
+    expect(await ledgers.orders.read(context)).toMatchObject({ tokens: {}, totals: { sold: 0 } })
+  })
+
+  test('keeps every item that is added at the same time, once', async () => {
+    const tokens = Array.from({ length: 12 }, (_, i) => `together-${i}`)
+    const answers = await Promise.all([...tokens, ...tokens].map((token) => add('load-me', token)))
+    const taken = [...tokens, ...tokens].filter((_, i) => answers[i]?.status === 201)
+    const { tokens: there, totals } = await ledgers['cart-items'].read(context)
+    for (const token of taken) expect(there[token]).toBe(1)
+    expect(totals).toMatchObject({ corrupt: 0 })
+    expect(taken.length).toBeGreaterThan(tokens.length / 2)
+  })
+
+  test('makes one order of one key, however often it is pressed at once', async () => {
+    const orders = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const answer = await buy('one-key', 2)
+        expect(answer.status).toBe(201)
+        return Order.parse(await answer.json())
+      }),
+    )
+    expect(new Set(orders.map(({ number }) => number)).size).toBe(1)
+    expect(new Set(orders.map(({ totalCents }) => totalCents))).toEqual(new Set([2 * 937]))
+    const { tokens, totals } = await ledgers.orders.read(context)
+    expect(tokens).toEqual({ 'one-key': 1 })
+    expect(totals).toMatchObject({ sold: 2, stockLeft: 23_999_998, stockSeeded: 24_000_000 })
+  })
+
+  test('sells nothing that is not there, and forgets the order', async () => {
+    const three = "UPDATE stock SET available = 3 WHERE product = 'amber-mug'"
+    await context.exec('postgres', ['psql', '-qc', three])
+    const answers = await Promise.all(['a', 'b', 'c'].map((key) => buy(key, 2)))
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
+    const { totals } = await ledgers.orders.read(context)
+    expect(totals).toMatchObject({ orders: 1, sold: 2, oversold: 0 })
+  })
+
+  test('never shows a damaged cart, and the ledger counts it', async () => {
+    await add('load-me', 'a')
+    const primary = await findPrimary(context)
+    await context.exec(primary, ['redis-cli', 'hset', 'cart:load-me', 'body', '[]'])
+    const answer = await context.fetch('/carts/load-me')
+    expect(answer.status).toBe(500)
+    expect(await answer.json()).toMatchObject({ error: { code: 'cart-corrupt' } })
+    const { totals } = await ledgers['cart-items'].read(context)
+    expect(totals).toMatchObject({ carts: 1, corrupt: 1 })
+  })
+
+  test('moves to another Redis primary by itself and loses nothing it acknowledged', async () => {
+    const before = await findPrimary(context)
+    const acknowledged: string[] = []
+    let next = 0
+    const addNext = async (): Promise<boolean> => {
+      const token = `move-${next}`
+      next += 1
+      const ok = await add(`load-move-${next % 9}`, token).then(
+        ({ status }) => status === 201,
+        () => false,
+      )
+      if (ok) acknowledged.push(token)
+      return ok
+    }
+    for (let i = 0; i < 20; i += 1) await addNext()
+    await environment.replicas.get(before)?.pause(never)
+    // Sentinel needs two seconds to be sure, and may have to vote twice; a busy machine doubles that.
+    await until('carts are written again', addNext, 30_000)
+    expect(await findPrimary(context)).not.toBe(before)
+    await environment.replicas.get(before)?.unpause(never)
+    const { tokens } = await ledgers['cart-items'].read(context)
+    expect(acknowledged.filter((token) => tokens[token] !== 1)).toEqual([])
+    for (const [name, condition] of Object.entries(shop.conditions)) {
+      const held = () =>
+        condition.holds(context).then(
+          (answer) => answer === true,
+          () => false,
+        )
+      await until(name, held, 45_000)
+    }
+  })
+})
