@@ -26,6 +26,8 @@ export interface PrimaryOptions {
 
 /** How long to wait until a replica has the write: longer than any healthy network needs. */
 const ackMs = 200
+/** How every connection begins; being so at the start is no news. */
+const notConnected = 'not connected to a primary'
 const wellEveryMs = 500
 const unwellEveryMs = 200
 
@@ -49,7 +51,7 @@ export class RedisPrimary implements CartRedis {
   readonly #options: PrimaryOptions
   #connection: Connection | undefined
   #lastPrimary: string | undefined
-  #trouble: string | undefined = 'not connected yet'
+  #trouble: string | undefined = notConnected
   #stopped = false
 
   constructor(options: PrimaryOptions) {
@@ -155,7 +157,7 @@ export class RedisPrimary implements CartRedis {
   }
 
   #connected(): Connection {
-    if (this.#connection === undefined) throw new Error('not connected to a primary')
+    if (this.#connection === undefined) throw new Error(notConnected)
     return this.#connection
   }
 
