@@ -2,7 +2,8 @@
  * The recovery rule. An operation is back at the intended start of the first good request after
  * the fault from which on, over all requests meant to start within `stableMs`,
  *   (1) the share of good answers is at least the baseline's less a margin,
- *   (2) the 95th percentile of latency is at most `latencyFactor` times the baseline's, and
+ *   (2) the 95th percentile of latency is at most `latencyFactor` times the baseline's, or below
+ *       `latencyFloorShare` of the operation's own limit, and
  *   (3) the load arrived: at least `arrival` of the planned requests, and `leastRequests` of them.
  * It is confirmed at the end of that stretch and reported as its start. Every request counts by itself,
  * by its *intended* start: bins would add half their width, and end times the whole time-out.
@@ -22,8 +23,11 @@ export const recoveryRule = {
   margin: 0.03,
   sigmas: 3,
   latencyFactor: 2,
-  /** Below twice this nobody feels a difference, and a small baseline would make noise an outage. */
-  latencyFloorMs: 25,
+  /**
+   * Answers faster than this share of the operation's own latency limit are never slow: where the baseline
+   * takes milliseconds, twice that is the noise of a busy machine and no user's loss.
+   */
+  latencyFloorShare: 0.5,
   /** A 95th percentile lets this share be slower. */
   slowShare: 0.05,
   arrival: 0.95,

@@ -32,9 +32,9 @@ export function recoveryOf(
   const requests = requestsOf(history, op, all)
   if (requests.length === 0) return { because: `no request of ${op} was started after the fault` }
 
-  const { leastRequests, latencyFactor, latencyFloorMs } = recoveryRule
+  const { leastRequests, latencyFactor, latencyFloorShare } = recoveryRule
   const stableMs = Math.max(recoveryRule.stableMs, (leastRequests * 1000) / facts.rate)
-  const slowMs = latencyFactor * Math.max(steady.p95, latencyFloorMs)
+  const slowMs = Math.max(latencyFactor * steady.p95, latencyFloorShare * facts.latencyLimitMs)
   const served = {
     times: requests.map(({ intended }) => intended),
     bad: requests.map((request) => !isGood(request, facts, counting)),
