@@ -13,7 +13,7 @@ const formats = {
 } as const
 
 /** Colours where the stream is a terminal and neither NO_COLOR nor NODE_DISABLE_COLORS is set. */
-export function paintFor(stream: NodeJS.WriteStream): Paint {
+export function paintFor(stream: NodeJS.WritableStream): Paint {
   return (tone, text) => styleText([formats[tone]].flat(), text, { stream })
 }
 

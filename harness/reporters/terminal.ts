@@ -11,9 +11,12 @@ import { scenarioText, summaryText } from './terminal-text.ts'
 const repaintMs = 250
 const stateEveryMs = 10_000
 
+/** Where it is shown: a terminal, or a stream that no one looks at while it is written. */
+export type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
+
 /** The running picture: a live block on a terminal, a line per happening anywhere else. */
-export function createTerminal(stream: NodeJS.WriteStream): Reporter {
-  const live = stream.isTTY
+export function createTerminal(stream: Screen): Reporter {
+  const live = stream.isTTY === true
   const view = createView(stream)
   let state: LiveState | undefined
   let planned = Number.POSITIVE_INFINITY
@@ -46,7 +49,7 @@ export function createTerminal(stream: NodeJS.WriteStream): Reporter {
         case 'scenario-begin':
           state = beginLive(event.plan, event.repeat, event.of)
           lastState = 0
-          if (live) view.animate(() => state && liveBlock(state, stream.columns, view.paint))
+          if (live) view.animate(() => state && liveBlock(state, stream.columns ?? 80, view.paint))
           else view.say(`${event.plan.scenario}: ${event.plan.claim}`)
           return
         case 'record':
@@ -82,8 +85,8 @@ function placeOf(folder: string): string {
 }
 
 /** Lasting lines, and below them a block that is painted over at most four times a second. */
-function createView(stream: NodeJS.WriteStream) {
-  const block = stream.isTTY ? createLogUpdate(stream) : undefined
+function createView(stream: Screen) {
+  const block = stream.isTTY === true ? createLogUpdate(stream) : undefined
   let timer: NodeJS.Timeout | undefined
   return {
     paint: paintFor(stream),

@@ -6,7 +6,7 @@ import type { ScenarioReport } from '../report-data.ts'
 export function doubtsPanel(scenario: ScenarioReport, id: string): Markup {
   if (scenario.doubts.length === 0) return html``
   const ordered = scenario.doubts.toSorted((a, b) => Number(b.fatal) - Number(a.fatal))
-  return html`<section class="panel" aria-labelledby="${id}-doubts">
+  return html`<section class="panel">
     <h3 id="${id}-doubts">Doubts</h3>
     <ol class="facts">
       ${ordered.map(

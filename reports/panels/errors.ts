@@ -18,9 +18,9 @@ export function errorsPanel(scenario: ScenarioReport, id: string): Markup {
           <td class="number">${formatMoment(group.last)}</td>
         </tr>`,
     )
-  return html`<section class="panel" aria-labelledby="${id}-errors">
+  return html`<section class="panel">
     <h3 id="${id}-errors">Errors</h3>
-    <div class="scroll" role="region" tabindex="0" aria-label="Errors of ${scenario.id}">
+    <div class="scroll" role="region" tabindex="0" aria-label="Errors of ${id}">
       <table>
         <thead>
           <tr>

@@ -13,7 +13,7 @@ export function evidencePanel(scenario: ScenarioReport, id: string): Markup {
   const title = open.some((judgement) => judgement.status === 'fail')
     ? 'Evidence'
     : 'What could not be told'
-  return html`<section class="panel" aria-labelledby="${id}-evidence">
+  return html`<section class="panel">
     <h3 id="${id}-evidence">${title}</h3>
     ${open.map((judgement) => finding(judgement, scenario.file))}
   </section>`

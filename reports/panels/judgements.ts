@@ -7,9 +7,9 @@ import { statusLabel } from './status.ts'
 
 /** Every promise and what became of it. */
 export function judgementsPanel(scenario: ScenarioReport, id: string): Markup {
-  return html`<section class="panel" aria-labelledby="${id}-promises">
+  return html`<section class="panel">
     <h3 id="${id}-promises">Promises</h3>
-    <div class="scroll" role="region" tabindex="0" aria-label="Promises of ${scenario.id}">
+    <div class="scroll" role="region" tabindex="0" aria-label="Promises of ${id}">
       <table>
         <thead>
           <tr>

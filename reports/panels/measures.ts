@@ -9,10 +9,10 @@ export function measuresPanel(scenario: ScenarioReport, id: string): Markup {
   const perRun = scenario.measures.filter((measure) => measure.op === undefined)
   if (scenario.measures.length === 0) return html``
   const operations = [...new Set(perOperation.flatMap((measure) => measure.op ?? []))]
-  return html`<section class="panel" aria-labelledby="${id}-measures">
+  return html`<section class="panel">
     <h3 id="${id}-measures">Measures</h3>
     <div class="tables">
-      ${perOperation.length > 0 && grid(perOperation, operations, scenario.id)}${perRun.length > 0 && list(perRun, scenario.id)}
+      ${perOperation.length > 0 && grid(perOperation, operations, id)}${perRun.length > 0 && list(perRun, id)}
     </div>
   </section>`
 }

@@ -14,12 +14,12 @@ export function overviewPanel(scenarios: readonly ScenarioReport[]): Markup {
       scenarios.filter((scenario) => scenario.id === worst.id),
     ),
   )
-  return html`<section class="panel overview" aria-labelledby="overview">
+  return html`<section class="panel overview">
     <div class="panel-head">
       <h2 id="overview">Scenarios</h2>
       <label class="filter" hidden>Filter <input type="search" data-filter /></label>
     </div>
-    <div class="scroll" role="region" tabindex="0" aria-label="Scenarios">
+    <div class="scroll" role="region" tabindex="0" aria-label="Table of scenarios">
       <table>
         <thead>
           <tr>

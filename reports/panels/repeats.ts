@@ -10,7 +10,7 @@ type Repeated = RepeatSummary['measures'][number]
 export function repeatsPanel(summary: RepeatSummary, scenarios: readonly ScenarioReport[]): Markup {
   const id = `repeats-${summary.scenario.replace(/[^A-Za-z0-9]+/gu, '-')}`
   const passed = summary.verdicts.filter((verdict) => verdict === 'PASSED').length
-  return html`<section class="panel" aria-labelledby="${id}">
+  return html`<section class="panel">
     <h2 id="${id}">${summary.scenario}: ${passed} of ${summary.verdicts.length} repeats passed</h2>
     <p class="strip">
       ${summary.verdicts.map(

@@ -3,7 +3,7 @@ import type { ScenarioReport } from '../report-data.ts'
 
 /** The way back to this very run. */
 export function reproducePanel(scenario: ScenarioReport, id: string): Markup {
-  return html`<section class="panel" aria-labelledby="${id}-again">
+  return html`<section class="panel">
     <h3 id="${id}-again">Run it again</h3>
     <p class="command">
       <code>${scenario.reproduce}</code

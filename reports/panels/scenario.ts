@@ -16,9 +16,9 @@ import { verdictPanel } from './verdict.ts'
 export function scenarioPanel(scenario: ScenarioReport, data: ReportData, level: 1 | 2): Markup {
   const id = anchorOf(scenario)
   return html`<article class="scenario" id="${id}">
-    ${verdictPanel(scenario, data, level)} ${timelinePanel(scenario, id)}
-    ${evidencePanel(scenario, id)} ${screenshotsPanel(scenario, id)} ${errorsPanel(scenario, id)}
-    ${judgementsPanel(scenario, id)} ${measuresPanel(scenario, id)} ${doubtsPanel(scenario, id)}
-    ${methodPanel(scenario)} ${reproducePanel(scenario, id)}
+    ${verdictPanel(scenario, data, level)} ${level === 1 && html`<h2 class="hidden">Details</h2>`}
+    ${timelinePanel(scenario, id)} ${evidencePanel(scenario, id)} ${screenshotsPanel(scenario, id)}
+    ${errorsPanel(scenario, id)} ${judgementsPanel(scenario, id)} ${measuresPanel(scenario, id)}
+    ${doubtsPanel(scenario, id)} ${methodPanel(scenario)} ${reproducePanel(scenario, id)}
   </article>`
 }

@@ -8,7 +8,7 @@ const moments = { baseline: 'before', fault: 'during the fault', after: 'after' 
 export function screenshotsPanel(scenario: ScenarioReport, id: string): Markup {
   if (scenario.screenshots.length === 0) return html``
   const journeys = Map.groupBy(scenario.screenshots, (shot) => shot.journey)
-  return html`<section class="panel" aria-labelledby="${id}-screens">
+  return html`<section class="panel">
     <h3 id="${id}-screens">What users saw</h3>
     ${[...journeys].map(
       ([journey, shots]) =>

@@ -13,19 +13,13 @@ const states = [
 
 /** The chart, its legend, and its numbers as a table. */
 export function timelinePanel(scenario: ScenarioReport, id: string): Markup {
-  return html`<section class="panel" aria-labelledby="${id}-timeline">
+  return html`<section class="panel">
     <div class="panel-head">
       <h3 id="${id}-timeline">Timeline</h3>
       ${legend()}
     </div>
     <p class="readout" data-readout aria-live="off"></p>
-    <div
-      class="scroll"
-      role="region"
-      tabindex="0"
-      aria-label="Timeline of ${scenario.id}"
-      data-chart
-    >
+    <div class="scroll" role="region" tabindex="0" aria-label="Timeline of ${id}" data-chart>
       ${timelineChart(scenario.timeline, `${id}-chart`, scenario.id)}
     </div>
     ${secondsTable(scenario.timeline, id)}

@@ -1,0 +1,51 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { placeLabels } from '../../../reports/charts/place-labels.ts'
+
+const bounds = { left: 150, right: 1200, lanes: 6 }
+
+const wishes = fc.array(
+  fc.record({
+    x: fc.integer({ min: 150, max: 1200 }),
+    width: fc.integer({ min: 30, max: 240 }),
+    important: fc.boolean(),
+  }),
+  { maxLength: 25 },
+)
+
+test('labels never overlap, stay inside, and no leader line crosses a label', () => {
+  fc.assert(
+    fc.property(wishes, (wanted) => {
+      const placed = placeLabels(wanted, bounds)
+      for (const one of placed) {
+        expect(one.left).toBeGreaterThanOrEqual(bounds.left)
+        expect(one.end).toBeLessThanOrEqual(bounds.right)
+        expect(one.lane).toBeLessThan(bounds.lanes)
+        for (const other of placed) {
+          const apart = one.left >= other.end || other.left >= one.end
+          expect(one === other || one.lane !== other.lane || apart).toBe(true)
+          const crosses = one.lane > other.lane && one.x > other.left && one.x < other.end
+          expect(crosses).toBe(false)
+        }
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('labels with room for all are all placed, in the lane nearest to the axis', () => {
+  const far = [200, 500, 800].map((x) => ({ x, width: 100, important: false }))
+  const placed = placeLabels(far, bounds)
+  expect(placed.map(({ lane }) => lane)).toEqual([0, 0, 0])
+})
+
+test('of a crowd without room the important ones are shown', () => {
+  const crowd = Array.from({ length: 40 }, (_, index) => ({
+    x: 600 + index * 0.5,
+    width: 400,
+    important: index === 17,
+  }))
+  const placed = placeLabels(crowd, bounds)
+  expect(placed.length).toBeLessThan(40)
+  expect(placed.map(({ index }) => index)).toContain(17)
+})
