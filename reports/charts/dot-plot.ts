@@ -30,7 +30,7 @@ export function dotPlot(
     aria-hidden="true"
   >
     <path d="M${left} 34H${right}" class="rule" />
-    ${ticks.map((tick) => html`<path d="M${place(tick)} 34v4" class="rule" /><text x="${place(tick)}" y="50" class="tiny" text-anchor="${tick === 0 ? 'start' : 'middle'}">${formatLimitValue(tick, summary.unit)}</text>`)}
+    ${ticks.map((tick) => html`<path d="M${place(tick)} 34v4" class="rule" /><text x="${place(tick)}" y="50" class="tiny" text-anchor="${tick === 0 ? 'start' : 'middle'}">${tick === 0 ? '0' : formatLimitValue(tick, summary.unit)}</text>`)}
     ${interval && html`<rect x="${place(interval[0])}" y="15" width="${(x(interval[1]) - x(interval[0])).toFixed(1)}" height="10" class="interval" />`}
     ${summary.median !== null && html`<path d="M${place(summary.median)} 8V32" class="median" />`}
     ${limit !== undefined && html`<path d="M${place(limit)} 4V34" class="limit line" />`}
