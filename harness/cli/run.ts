@@ -1,10 +1,11 @@
 import { cpus, release, totalmem, type } from 'node:os'
 import { resolve } from 'node:path'
+import { realClock } from '../clock.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { reporterFor } from './reporters.ts'
 import { controlOf, planScenarios, type Scenario } from '../scenario/index.ts'
 import { cleanDead } from '../suite/leftovers.ts'
-import { runSuite, type PlannedRun } from '../suite/suite.ts'
+import { makeFolder, runSuite, type PlannedRun } from '../suite/suite.ts'
 import { commitHere, runId, versionsOf } from '../suite/suite-report.ts'
 import { interruptSignal } from './interrupt.ts'
 import { listScenarios } from '../scenario/index.ts'
@@ -33,10 +34,13 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     process.stdout.write(`${listScenarios(scenarios)}\n`)
     return
   }
-  const seed = options.seed ?? Math.floor(Date.now() % 1_000_000)
+  const seed = options.seed ?? Math.floor(realClock.wall() % 1_000_000)
   const runs = plannedRuns(scenarios, seed, options)
   const reporter = reporterFor(options.reporter)
   const signal = interruptSignal()
+  const results = resolve(options.output)
+  // Before anything expensive is done for results that cannot be kept.
+  await makeFolder(results)
   const browser = runs.some(({ plan }) => plan.journeys.length > 0)
   const machine = await prepareMachine(loaded, { browser, load: true }, signal)
   const cleaned = await cleanDead()
@@ -54,11 +58,12 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
       seed,
       startedAt: began,
       command: commandOf(paths, options, seed),
+      flags: sharedFlags(options),
       commit: await commitHere(),
       versions: await versionsOf(machine.images),
       machine: { cores: cpus().length, memoryBytes: totalmem(), os: `${type()} ${release()}` },
     },
-    results: resolve(options.output),
+    results,
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
     signal,
   })
@@ -87,18 +92,31 @@ function plannedRuns(
 
 /** The command line that repeats this run with the same seed. */
 function commandOf(paths: readonly string[], options: RunOptions, seed: number): string {
-  const flag = (name: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [`--${name}`, /\s/.test(value) ? `"${value}"` : value]
   return [
     'npx aftershock run',
-    ...paths,
+    ...paths.map(quoted),
     ...flag('grep', options.grep),
+    ...flag('grep-invert', options.grepInvert),
     ...flag('tag', options.tag?.join(',')),
-    ...flag('target', options.target),
     ...flag('without', options.without?.join(',')),
     ...flag('plant', options.plant?.join(',')),
     ...flag('repeat-each', options.repeatEach?.toString()),
-    ...(options.control === true ? ['--control'] : []),
+    ...flag('max-failures', options.maxFailures?.toString()),
+    ...sharedFlags(options),
     ...flag('seed', String(seed)),
   ].join(' ')
+}
+
+/** What every scenario of this run was run with. Switches and seed are in each plan. */
+function sharedFlags({ target, control }: RunOptions): readonly string[] {
+  return [...flag('target', target), ...(control === true ? ['--control'] : [])]
+}
+
+function flag(name: string, value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [`--${name}`, quoted(value)]
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

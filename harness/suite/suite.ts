@@ -1,5 +1,5 @@
-import { mkdir, rm, symlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, constants, mkdir, rename, rm, symlink } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { realClock } from '../clock.ts'
 import { reasonOf, UserError } from '../errors.ts'
 import { faults } from '../faults/index.ts'
@@ -93,11 +93,12 @@ async function runOne(
   browser: ProbeBrowser | undefined,
   tell: (event: SuiteEvent) => void,
 ): Promise<ScenarioReport> {
-  const began = performance.now()
+  const began = realClock.now()
   const id = repeat.of === 1 ? plan.scenario : `${plan.scenario}.${repeat.index}`
   const folder = join(suiteFolder, ...id.split('/'))
   await mkdir(folder, { recursive: true })
   tell({ type: 'scenario-begin', plan, repeat: repeat.index, of: repeat.of })
+  const reproduce = reproduceOf(plan, options.facts.flags)
   const finish = (scenario: ScenarioReport): ScenarioReport => {
     tell({ type: 'scenario-end', report: scenario })
     return scenario
@@ -120,15 +121,15 @@ async function runOne(
       onRecord: (record) => tell({ type: 'record', record }),
     })
   } catch (error) {
-    return finish(notRun(plan, repeat, reasonOf(error), performance.now() - began))
+    return finish(notRun(plan, repeat, reasonOf(error), realClock.now() - began, reproduce))
   }
   return finish(
     await judgeFolder(suiteFolder, id, {
       tags: plan.tags,
       repeat,
       ...(plan.expectFail === undefined ? {} : { expectFail: plan.expectFail }),
-      reproduce: reproduceOf(plan),
-      durationMs: performance.now() - began,
+      reproduce,
+      durationMs: realClock.now() - began,
       wallMs: realClock.wall(),
       ...(browser === undefined ? {} : { thumbnail: (path: string) => thumbnail(browser, path) }),
     }),
@@ -140,9 +141,10 @@ function failures(done: readonly ScenarioReport[]): number {
 }
 
 /** The command that runs one plan again with the same seed and switches. */
-export function reproduceOf(plan: Plan): string {
+export function reproduceOf(plan: Plan, flags: readonly string[]): string {
   return [
     `npx aftershock run ${plan.file}`,
+    ...flags,
     ...(plan.without.length > 0 ? [`--without ${plan.without.join(',')}`] : []),
     ...(plan.plant.length > 0 ? [`--plant ${plan.plant.join(',')}`] : []),
     `--seed ${plan.seed}`,
@@ -161,10 +163,11 @@ async function browserFor(
   return { value, [Symbol.asyncDispose]: async () => value?.[Symbol.asyncDispose]() }
 }
 
-/** Refuses before anything is started when outputs cannot be written. */
-async function makeFolder(folder: string): Promise<void> {
+/** Makes a folder for outputs. @throws UserError when nothing can be written there. */
+export async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
   } catch (error) {
     throw new UserError(`cannot write results to ${folder}: ${reasonOf(error)}`, {
       exit: 'environment',
@@ -174,9 +177,11 @@ async function makeFolder(folder: string): Promise<void> {
 }
 
 async function pointLatest(results: string, folder: string): Promise<void> {
-  const latest = join(results, 'latest')
-  await rm(latest, { recursive: true, force: true })
-  await symlink(folder.slice(dirname(folder).length + 1), latest)
+  // Renamed into place, since another run may do the same at this moment.
+  const made = join(results, `.latest-${process.pid}`)
+  await rm(made, { force: true })
+  await symlink(basename(folder), made)
+  await rename(made, join(results, 'latest'))
 }
 
 function imageOf({ images }: SuiteOptions, name: string): string {

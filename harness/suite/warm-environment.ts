@@ -1,3 +1,4 @@
+import { realClock } from '../clock.ts'
 import { reasonOf } from '../errors.ts'
 import type { Environment } from '../runtime/environment.ts'
 import { startEnvironment } from '../runtime/start-environment.ts'
@@ -39,7 +40,7 @@ export function createWarmEnvironment(options: {
   }
   const start = async (key: string, switches: Switches, signal: AbortSignal) => {
     assertSwitches(switches, target)
-    const began = performance.now()
+    const began = realClock.now()
     const named = [
       ...switches.without.map((m) => `without ${m}`),
       ...switches.plant.map((w) => `planted ${w}`),
@@ -54,7 +55,7 @@ export function createWarmEnvironment(options: {
     })
     current = { key, environment }
     await prove(target, environment, signal)
-    progress(what, performance.now() - began)
+    progress(what, realClock.now() - began)
     return environment
   }
 
