@@ -7,6 +7,7 @@ import { withDeadline } from '../runtime/deadline.ts'
 import { connectEngine, type Container } from '../runtime/engine.ts'
 import { labelsFor } from '../runtime/labels.ts'
 import type { LoadFile } from './script-files.ts'
+import { measuringCpuShares } from '../runtime/cpu-shares.ts'
 
 /** What a container with k6 in it is made of. */
 export interface K6Container {
@@ -87,7 +88,11 @@ async function create({ run, image, namespace, entry }: K6Container): Promise<Co
       .concat(['--log-format', 'raw', '--out', 'csv=-'])
       .concat(`${folder}/${entry}`),
     Env: environment,
-    HostConfig: { NetworkMode: `container:${namespace}`, LogConfig: { Type: 'none', Config: {} } },
+    HostConfig: {
+      NetworkMode: `container:${namespace}`,
+      LogConfig: { Type: 'none', Config: {} },
+      CpuShares: measuringCpuShares,
+    },
   })
 }
 

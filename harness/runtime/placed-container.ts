@@ -18,6 +18,12 @@ export class PlacedContainer extends GenericContainer {
     return this
   }
 
+  /** Weight against other containers when processors are short; see `cpu-shares.ts`. */
+  withCpuShares(shares: number): this {
+    this.hostConfig.CpuShares = shares
+    return this
+  }
+
   /** The engine removes the container by itself when it ends. */
   withRemovalAtExit(): this {
     this.hostConfig.AutoRemove = true

@@ -1,6 +1,9 @@
-import { GenericContainer, Wait } from 'testcontainers'
+import { Wait } from 'testcontainers'
+import { entryPort } from './address-plan.ts'
+import { withDeadline } from './deadline.ts'
 import type { ContainerRuntimeClient } from './engine.ts'
 import type { Link } from './environment.ts'
+import { measuringCpuShares } from './cpu-shares.ts'
 import { labelsFor } from './labels.ts'
 import { PlacedContainer } from './placed-container.ts'
 import { RuleTables } from './rule-tables.ts'
@@ -9,9 +12,10 @@ import { Toxics } from './toxics.ts'
 import { createWire } from './wire.ts'
 import type { Wire } from './environment.ts'
 
-/** Where the client's own link listens inside the wire's namespace. */
-export const entryPort = 18_080
 const apiPort = 8474
+/** A proxy that has not answered by then has died. */
+const readyLimitMs = 15_000
+const restartLimitMs = 10_000
 
 export interface StartedWire {
   readonly wire: Wire
@@ -55,7 +59,8 @@ export async function startWire(options: {
     .withEntrypoint(['sh', '-ec', script])
     .withWaitStrategy(Wait.forLogMessage('addresses are there'))
     .start()
-  const proxy = await new GenericContainer(options.images.toxiproxy)
+  const proxy = await new PlacedContainer(options.images.toxiproxy)
+    .withCpuShares(measuringCpuShares)
     .withName(`${prefix}-toxiproxy`)
     .withLabels(labelsFor(run, 'wire'))
     .withNetworkMode(`container:${holder.getId()}`)
@@ -64,12 +69,15 @@ export async function startWire(options: {
 
   const upstreams = new Map(links.map((link) => [link.name, `${addressOf(link.to)}:${link.port}`]))
   const restart = async (): Promise<void> => {
-    await engine.container.getById(proxy.getId()).restart({ t: 0 })
-    await toxics.untilReady(AbortSignal.timeout(5000))
-    await toxics.createProxies(links, AbortSignal.timeout(5000))
+    const limit = AbortSignal.timeout(restartLimitMs)
+    await withDeadline('restarting the proxy', restartLimitMs, limit, () =>
+      engine.container.getById(proxy.getId()).restart({ t: 0 }),
+    )
+    await toxics.untilReady(limit)
+    await toxics.createProxies(links, limit)
   }
   const toxics = new Toxics(`http://127.0.0.1:${holder.getMappedPort(apiPort)}`, upstreams, restart)
-  await toxics.untilReady(signal)
+  await toxics.untilReady(AbortSignal.any([signal, AbortSignal.timeout(readyLimitMs)]))
   await toxics.createProxies(links, signal)
 
   const container = engine.container.getById(holder.getId())
