@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { CutLook, WireChange } from '../runtime/environment.ts'
+import { settleAll } from '../settle-all.ts'
 import type { Fault } from './fault.ts'
-import { linksTo, replicasNamed } from './victims.ts'
-
-/** A failed injection is undone within this time. */
-const healAfterFailureMs = 20_000
+import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
 
 const options = z.strictObject({
   as: z
@@ -30,13 +28,17 @@ export const kill: Fault<z.infer<typeof options>> = {
     const victims = replicasNamed(environment, replicas)
     const links = linksTo(environment, replicas)
     const changes: { hosts?: WireChange; links?: WireChange } = {}
-    const killAll = () => Promise.all(victims.map((victim) => victim.kill(signal)))
+    const killAll = () => settleAll(victims.map((victim) => victim.kill(signal)))
     const cutLinks = async (look: CutLook): Promise<number> => {
       changes.links = await environment.wire.cut(links, look, signal)
       return changes.links.since
     }
+    const silenceHosts = async (): Promise<number> => {
+      changes.hosts = await environment.wire.silence(replicas, signal)
+      return changes.hosts.since
+    }
     const heal = async (healSignal: AbortSignal): Promise<void> => {
-      await Promise.all(victims.map((victim) => victim.start(healSignal)))
+      await settleAll(victims.map((victim) => victim.start(healSignal)))
       await changes.hosts?.undo(healSignal)
       // The ports stay as they are until the process listens, as they would without the wire.
       await environment.wire.untilAccepting(links, healSignal)
@@ -51,17 +53,20 @@ export const kill: Fault<z.infer<typeof options>> = {
         heal,
       }
     } catch (error) {
-      await heal(AbortSignal.timeout(healAfterFailureMs)).catch(() => {})
+      const undoSignal = AbortSignal.timeout(undoLimitMs)
+      await Promise.allSettled([
+        ...victims.map((victim) => victim.start(undoSignal)),
+        changes.hosts?.undo(undoSignal),
+        changes.links?.undo(undoSignal),
+      ])
       throw error
     }
 
     async function begin(): Promise<readonly number[]> {
       if (as === 'process-crashed')
-        return (await Promise.all([cutLinks('refused'), killAll()])).flat()
+        return (await settleAll<number | number[]>([cutLinks('refused'), killAll()])).flat()
       // Silence first: a lost host does not close its connections.
-      const silence = environment.wire.silence(replicas, signal)
-      const since = await Promise.all([cutLinks('silence'), silence.then((change) => change.since)])
-      changes.hosts = await silence
+      const since = await settleAll([cutLinks('silence'), silenceHosts()])
       await killAll()
       return since
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Fault } from './fault.ts'
-import { linksTo, replicasNamed } from './victims.ts'
+import { settleAll } from '../settle-all.ts'
+import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
 
 /** Freezes replicas. Their connections stay open and the kernel goes on accepting for them. */
 export const pause: Fault = {
@@ -13,15 +14,15 @@ export const pause: Fault = {
     const victims = replicasNamed(environment, replicas)
     const counted = await environment.wire.count(linksTo(environment, replicas), signal)
     const heal = async (healSignal: AbortSignal): Promise<void> => {
-      await Promise.all(victims.map((victim) => victim.unpause(healSignal)))
+      await settleAll(victims.map((victim) => victim.unpause(healSignal)))
       const states = await Promise.all(victims.map((victim) => victim.state()))
       if (states.includes('paused')) throw new Error(`${replicas.join(', ')} is still paused`)
       await counted.undo(healSignal)
     }
     try {
-      await Promise.all(victims.map((victim) => victim.pause(signal)))
+      await settleAll(victims.map((victim) => victim.pause(signal)))
     } catch (error) {
-      await heal(AbortSignal.timeout(20_000)).catch(() => {})
+      await heal(AbortSignal.timeout(undoLimitMs)).catch(() => {})
       throw error
     }
     return { effect: `${replicas.join(', ')} frozen`, touched: () => counted.touched(), heal }

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { realClock } from '../clock.ts'
+import { settleAll } from '../settle-all.ts'
 import { duration } from '../units.ts'
 import type { Fault } from './fault.ts'
-import { linksTo, replicasNamed } from './victims.ts'
+import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
 
 const options = z.strictObject({
-  grace: duration.prefault('10s').describe('Time between SIGTERM and SIGKILL.'),
+  grace: duration
+    .prefault('10s')
+    .describe('Time between SIGTERM and SIGKILL, in whole seconds; parts count as one more.'),
 })
 
 /** Stops replicas as an operator would: SIGTERM, and SIGKILL only after the grace. */
@@ -18,19 +22,26 @@ export const stop: Fault<z.infer<typeof options>> = {
   async inject({ environment, replicas }, { grace }, signal) {
     const victims = replicasNamed(environment, replicas)
     const links = linksTo(environment, replicas)
-    const since = performance.timeOrigin + performance.now()
-    await Promise.all(victims.map((victim) => victim.stop(grace / 1000, signal)))
-    // Only now: while it drains, a server may still take connections.
-    const cut = await environment.wire.cut(links, 'refused', signal)
-    return {
-      effect: `${replicas.join(', ')} stopped`,
-      since,
-      touched: () => cut.touched(),
-      async heal(healSignal) {
-        await Promise.all(victims.map((victim) => victim.start(healSignal)))
-        await environment.wire.untilAccepting(links, healSignal)
-        await cut.undo(healSignal)
-      },
+    const startAll = (startSignal: AbortSignal) =>
+      settleAll(victims.map((victim) => victim.start(startSignal)))
+    const since = realClock.wall()
+    try {
+      await settleAll(victims.map((victim) => victim.stop(Math.ceil(grace / 1000), signal)))
+      // Only now: while it drains, a server may still take connections.
+      const cut = await environment.wire.cut(links, 'refused', signal)
+      return {
+        effect: `${replicas.join(', ')} stopped`,
+        since,
+        touched: () => cut.touched(),
+        async heal(healSignal) {
+          await startAll(healSignal)
+          await environment.wire.untilAccepting(links, healSignal)
+          await cut.undo(healSignal)
+        },
+      }
+    } catch (error) {
+      await startAll(AbortSignal.timeout(undoLimitMs)).catch(() => {})
+      throw error
     }
   },
 }

@@ -1,5 +1,8 @@
 import type { Environment, Link } from '../runtime/environment.ts'
 
+/** A failed injection is undone within this time. */
+export const undoLimitMs = 20_000
+
 /** The links on which any of these replicas is the server. */
 export function linksTo(environment: Environment, replicas: readonly string[]): readonly Link[] {
   return [...environment.links.values()].filter((link) => replicas.includes(link.to))

@@ -3,6 +3,7 @@ import type { Victims } from '../faults/fault.ts'
 import type { FaultRecord } from '../history/record.ts'
 import type { PlannedFault } from '../scenario/plan.ts'
 import { resolveTargets } from '../scenario/resolve-targets.ts'
+import { settleAll } from '../settle-all.ts'
 import type { Heals } from './heals.ts'
 import type { Job } from './job.ts'
 import type { Recorder } from './recorder.ts'
@@ -16,9 +17,8 @@ export async function playFaults(
   heals: Heals,
   zero: number,
 ): Promise<void> {
-  await Promise.all(
-    job.plan.faults.map((planned) => playFault(job, recorder, heals, planned, zero)),
-  )
+  // All of them end before healing begins, so that none comes into force after it.
+  await settleAll(job.plan.faults.map((planned) => playFault(job, recorder, heals, planned, zero)))
 }
 
 async function playFault(
@@ -35,7 +35,7 @@ async function playFault(
   if (!injected || planned.healMs === null) return
   const healAt = begin + (planned.healMs - planned.atMs)
   await job.clock.sleep(healAt - recorder.now(), job.signal)
-  await heals.heal(planned)
+  await heals.heal(planned.id)
 }
 
 /** Resolves the targets, writes the intent to disk, injects, and stamps what happened. */
