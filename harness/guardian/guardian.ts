@@ -40,7 +40,7 @@ function endOfLease(reason: string): void {
 }
 
 async function sweep(): Promise<void> {
-  for (let quiet = 0; quiet < quietRounds; ) {
+  for (let quiet = 0; quiet < quietRounds;) {
     const found = await removeAll().catch((error: unknown) => {
       console.error(error)
       return 1
@@ -76,6 +76,8 @@ function engine(method: string, path: string): Promise<unknown> {
   const call = request({ socketPath: '/var/run/docker.sock', method, path }, (answer) => {
     const chunks: Buffer[] = []
     answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+    // An engine that is restarted cuts its answers off; then the next look tells.
+    answer.on('error', reject)
     answer.on('end', () => {
       const text = Buffer.concat(chunks).toString()
       const json = answer.headers['content-type']?.startsWith('application/json') && text !== ''

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { Wait } from 'testcontainers'
+import { withDeadline } from '../runtime/deadline.ts'
 import { connectEngine } from '../runtime/engine.ts'
 import { labelsFor } from '../runtime/labels.ts'
 import { PlacedContainer } from '../runtime/placed-container.ts'
+import { findLabelled, removeThese } from '../runtime/remove.ts'
 
 const beatMs = 2_000
 const leaseMs = 15_000
+/** A guardian that has not gone by then is stuck; what it guards is removed without it. */
+const sweepLimitMs = 30_000
 
 export interface Lease {
   /** Ends the lease: the guardian removes whatever the run still has, then itself. */
@@ -47,7 +51,12 @@ export async function holdLease(
       clearInterval(beat)
       const gone = container.wait({ condition: 'removed' }).catch(() => {})
       input.end()
-      await gone
+      await withDeadline(
+        'the guardian',
+        sweepLimitMs,
+        new AbortController().signal,
+        () => gone,
+      ).catch(async () => removeThese(await findLabelled(run)))
     },
   }
 }

@@ -1,7 +1,11 @@
 import type { Condition, TargetContext } from '../target/target.ts'
+import { realClock } from '../clock.ts'
 import { reasonOf } from '../errors.ts'
+import { withDeadline } from './deadline.ts'
 
 const pollMs = 100
+/** A condition that has not answered by then counts as not met, and is asked again. */
+const answerLimitMs = 10_000
 
 /**
  * Asks every condition until all hold in one round.
@@ -12,26 +16,29 @@ export async function untilConditions(
   context: TargetContext,
   limitMs: number,
 ): Promise<void> {
-  const end = performance.now() + limitMs
+  const end = realClock.now() + limitMs
   for (;;) {
-    const unmet = await ask(conditions, context)
+    const left = Math.max(1, end - realClock.now())
+    const unmet = await ask(conditions, context, Math.min(answerLimitMs, left))
     if (unmet.length === 0) return
     context.signal.throwIfAborted()
-    if (performance.now() > end)
+    if (realClock.now() > end)
       throw new Error(`after ${Math.round(limitMs / 1000)} s still not true: ${unmet.join('; ')}`)
-    await new Promise((resolve) => setTimeout(resolve, pollMs))
+    await realClock.sleep(pollMs)
   }
 }
 
 async function ask(
   conditions: Readonly<Record<string, Condition>>,
   context: TargetContext,
+  limitMs: number,
 ): Promise<readonly string[]> {
   const answers = await Promise.all(
     Object.entries(conditions).map(async ([name, condition]) => {
-      const answer = await condition.holds(context).catch((error: unknown) => ({
-        because: reasonOf(error),
-      }))
+      const asked = withDeadline('its answer', Math.ceil(limitMs), context.signal, () =>
+        condition.holds(context),
+      )
+      const answer = await asked.catch((error: unknown) => ({ because: reasonOf(error) }))
       return answer === true ? [] : [`${name} (${answer.because})`]
     }),
   )

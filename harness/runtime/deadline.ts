@@ -15,7 +15,6 @@ export async function withDeadline<T>(
   const { promise: ended, reject } = Promise.withResolvers<never>()
   const onAbort = (): void =>
     reject(new Error(timeout.aborted ? `${what} took longer than ${ms} ms` : `${what} was aborted`))
-  if (both.aborted) onAbort()
   both.addEventListener('abort', onAbort, { once: true })
   try {
     return await Promise.race([ended, work(both)])

@@ -13,6 +13,35 @@ const engineEvent = z.object({
 /** `kill` is left out: the engine emits it for harmless signals too; `die` is the end itself. */
 const actions = ['die', 'start', 'pause', 'unpause', 'oom']
 
+/** What one line of the engine's stream says about a container that is known. Pure. */
+export function readEngineEvent(
+  line: string,
+  nameOf: (containerId: string) => string | undefined,
+): EventRecord | undefined {
+  const read = engineEvent.safeParse(jsonOf(line))
+  if (!read.success) return undefined
+  const { Action, timeNano, Actor } = read.data
+  const source = nameOf(Actor.ID)
+  if (source === undefined) return undefined
+  const exit = Action === 'die' ? ` with exit code ${Actor.Attributes['exitCode'] ?? '?'}` : ''
+  return {
+    kind: 'event',
+    at: timeNano / 1e6,
+    source,
+    name: `container-${Action}`,
+    text: `${source}: ${Action}${exit}`,
+  }
+}
+
+/** The last line is cut short when the stream is closed while it is written. */
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
 /** What the engine says happened to the containers of one run, as it happens. */
 export async function followEngine(
   engine: ContainerRuntimeClient,
@@ -24,17 +53,8 @@ export async function followEngine(
   })) as Readable
   const lines = createInterface({ input: stream })
   lines.on('line', (line) => {
-    const { Action, timeNano, Actor } = engineEvent.parse(JSON.parse(line))
-    const source = nameOf(Actor.ID)
-    if (source === undefined) return
-    const exit = Action === 'die' ? ` with exit code ${Actor.Attributes['exitCode'] ?? '?'}` : ''
-    listener({
-      kind: 'event',
-      at: timeNano / 1e6,
-      source,
-      name: `container-${Action}`,
-      text: `${source}: ${Action}${exit}`,
-    })
+    const event = readEngineEvent(line, nameOf)
+    if (event) listener(event)
   })
   // The stream ends with an error when it is destroyed; that is our own doing.
   stream.on('error', () => {})

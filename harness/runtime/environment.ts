@@ -26,7 +26,7 @@ export interface Replica {
   readonly id: string
   /** SIGKILL, now. Answers when the engine saw it end: wall-clock milliseconds. */
   kill(signal: AbortSignal): Promise<number>
-  /** SIGTERM, then SIGKILL after the grace. Answers when it ended: wall-clock milliseconds. */
+  /** SIGTERM, then SIGKILL after the grace, a whole number of seconds. Answers when it ended: wall-clock milliseconds. */
   stop(graceSeconds: number, signal: AbortSignal): Promise<number>
   start(signal: AbortSignal): Promise<void>
   pause(signal: AbortSignal): Promise<void>

@@ -12,6 +12,7 @@ export function recognise(
 ): EventRecord | undefined {
   const space = line.indexOf(' ')
   const at = Date.parse(line.slice(0, space))
+  if (Number.isNaN(at)) return undefined
   const text = line.slice(space + 1)
   for (const [name, event] of Object.entries(known)) {
     const match = text.match(event.pattern)
@@ -30,23 +31,22 @@ export function recognise(
 }
 
 /**
- * Follows the log of one container from now on. The engine ends the stream when the container ends;
- * `followLog` is called again when it has started.
+ * Follows the log of one container from a moment on (wall-clock milliseconds). The engine ends the
+ * stream when the container ends; `followLog` is called again, with the moment of its start, when it runs again.
  */
 export async function followLog(
   source: string,
   container: Container,
   known: Readonly<Record<string, LogEvent>>,
   listener: (event: EventRecord) => void,
+  from: number,
 ): Promise<() => void> {
-  const since = Math.floor(Date.now() / 1000)
-  const from = Date.now()
   const stream = (await container.logs({
     follow: true,
     stdout: true,
     stderr: true,
     timestamps: true,
-    since,
+    since: Math.floor(from / 1000),
   })) as unknown as Readable
   const merged = new PassThrough()
   container.modem.demuxStream(stream, merged, merged)

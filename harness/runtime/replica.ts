@@ -6,22 +6,25 @@ const callLimitMs = 10_000
 
 /** One running container as the thing that faults hurt. Every call to the engine is bounded. */
 export function createReplica(name: string, service: string, container: Container): Replica {
-  const call = (what: string, signal: AbortSignal, work: () => Promise<unknown>, extraMs = 0) =>
+  const call = <T>(what: string, signal: AbortSignal, work: () => Promise<T>, extraMs = 0) =>
     withDeadline(`${what} ${name}`, callLimitMs + extraMs, signal, work)
   return {
     name,
     service,
     id: container.id,
     async kill(signal) {
-      await call('killing', signal, async () => {
+      return call('killing', signal, async () => {
         await container.kill({ signal: 'SIGKILL' })
         await container.wait({ condition: 'not-running' })
+        return finishedAt(container)
       })
-      return finishedAt(container)
     },
     async stop(graceSeconds, signal) {
-      await call('stopping', signal, () => container.stop({ t: graceSeconds }), graceSeconds * 1000)
-      return finishedAt(container)
+      const stopped = async (): Promise<number> => {
+        await container.stop({ t: graceSeconds })
+        return finishedAt(container)
+      }
+      return call('stopping', signal, stopped, graceSeconds * 1000)
     },
     async start(signal) {
       await call('starting', signal, async () => {
@@ -36,7 +39,7 @@ export function createReplica(name: string, service: string, container: Containe
         if ((await stateOf(container)) === 'paused') await container.unpause()
       })
     },
-    state: () => stateOf(container),
+    state: () => call('looking at', AbortSignal.timeout(callLimitMs), () => stateOf(container)),
   }
 }
 

@@ -1,19 +1,19 @@
+import { realClock } from '../clock.ts'
 import { reasonOf, UserError } from '../errors.ts'
 import type { EventRecord } from '../history/record.ts'
 import type { Change, Target, TargetContext } from '../target/target.ts'
-import { nthAddress } from './addresses.ts'
+import { entryPort, planAddresses } from './address-plan.ts'
 import { untilConditions } from './conditions.ts'
 import { connectEngine, execIn, type Container } from './engine.ts'
 import { followEngine } from './engine-events.ts'
-import type { Environment, Link, Replica } from './environment.ts'
+import type { Environment, Replica } from './environment.ts'
 import { followLog } from './log-events.ts'
 import { createNetwork } from './network.ts'
 import { removeEnvironment } from './remove.ts'
 import { createReplica } from './replica.ts'
-import { anyAddress } from './rules.ts'
 import { startReplica } from './start-replica.ts'
-import { entryPort, startWire } from './start-wire.ts'
-import { clientName, expandTopology, type PlannedLink, type Topology } from './topology.ts'
+import { startWire } from './start-wire.ts'
+import { expandTopology, type Topology } from './topology.ts'
 
 export interface StartOptions {
   readonly run: string
@@ -27,25 +27,20 @@ export interface StartOptions {
   readonly progress?: (text: string) => void
 }
 
-/** The wire takes the first address after the gateway, replicas follow from here. */
-const wireAddress = 2
-const firstReplica = 10
-
 /** Starts everything a target consists of and waits until all of its conditions hold. */
 export async function startEnvironment(options: StartOptions): Promise<Environment> {
   const { run, prefix, target, signal } = options
   const engine = await connectEngine()
   const topology = expandTopology(target, options.changes)
   const network = await createNetwork(run, prefix)
+  let unfollow = (): void => {}
   try {
-    const addresses = new Map(
-      topology.replicas.map(({ name }, i) => [name, nthAddress(network.subnet, firstReplica + i)]),
-    )
-    const addressOf = (replica: string): string => known(addresses, replica, 'replica')
-    const links = addressLinks(topology.links, network.subnet)
+    const addresses = planAddresses(topology, network.subnet)
+    const { links } = addresses
+    const addressOf = (replica: string): string => known(addresses.replicas, replica, 'replica')
     const started = await startWire({
       ...{ engine, run, prefix, network: network.name, links, addressOf, signal },
-      address: nthAddress(network.subnet, wireAddress),
+      address: addresses.wire,
       images: { keeper: imageOf(options, 'keeper'), toxiproxy: imageOf(options, 'toxiproxy') },
     })
     const holder = engine.container.getById(started.holderId)
@@ -79,7 +74,7 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
         }),
     })
     const listeners = new Set<(event: EventRecord) => void>()
-    const unfollow = await follow(target, replicas, containers, (event) => {
+    unfollow = await follow(target, replicas, containers, (event) => {
       for (const listener of listeners) listener(event)
     })
     const environment: Environment = {
@@ -104,6 +99,8 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
     await environment.untilReady(60_000, signal)
     return environment
   } catch (error) {
+    // An open stream would keep the process from ending.
+    unfollow()
     await removeEnvironment(run, prefix).catch(() => {})
     if (error instanceof UserError || signal.aborted) throw error
     throw new UserError(`the target ${target.name} did not start: ${reasonOf(error)}`, {
@@ -132,6 +129,7 @@ async function startServices(
     const members = topology.replicas.filter((replica) => replica.service === service)
     await Promise.all(
       members.map(async (replica) => {
+        options.signal.throwIfAborted()
         containers.set(replica.name, await start(replica))
         options.progress?.(
           `${replica.name} is up (${containers.size} of ${topology.replicas.length})`,
@@ -145,22 +143,6 @@ async function startServices(
   return containers
 }
 
-/** Gives every (client, server) pair an address of its own, from the top of the subnet. */
-export function addressLinks(links: readonly PlannedLink[], subnet: string): readonly Link[] {
-  const pairs = [
-    ...new Set(links.filter((l) => l.from !== clientName).map((l) => `${l.from}→${l.to}`)),
-  ]
-  return links.map((link) =>
-    link.from === clientName
-      ? { ...link, address: anyAddress, listenPort: entryPort }
-      : {
-          ...link,
-          address: nthAddress(subnet, -2 - pairs.indexOf(`${link.from}→${link.to}`)),
-          listenPort: link.port,
-        },
-  )
-}
-
 /** Follows the engine and the logs of those services whose lines the target knows. */
 async function follow(
   target: Target,
@@ -171,22 +153,23 @@ async function follow(
   const engine = await connectEngine()
   const names = new Map([...containers].map(([name, { id }]) => [id, name]))
   const logs = new Map<string, () => void>()
-  const followReplica = async (name: string): Promise<void> => {
+  const followReplica = async (name: string, from: number): Promise<void> => {
     const service = replicas.get(name)?.service
     const lines = Object.entries(target.logEvents ?? {}).filter(([, e]) => e.service === service)
     const container = containers.get(name)
     if (lines.length === 0 || !container) return
     logs.get(name)?.()
-    logs.set(name, await followLog(name, container, Object.fromEntries(lines), listener))
+    logs.set(name, await followLog(name, container, Object.fromEntries(lines), listener, from))
   }
-  await Promise.all([...containers.keys()].map(followReplica))
+  const now = realClock.wall()
+  await Promise.all([...containers.keys()].map((name) => followReplica(name, now)))
   const stop = await followEngine(
     engine,
     (id) => names.get(id),
     (event) => {
       listener(event)
       // A failed follow only costs log lines, and the container's own end is an event anyway.
-      if (event.name === 'container-start') followReplica(event.source).catch(() => {})
+      if (event.name === 'container-start') followReplica(event.source, event.at).catch(() => {})
     },
   )
   return () => {

@@ -1,9 +1,11 @@
 import { Toxiproxy } from 'toxiproxy-node-client'
+import { settleAll } from '../settle-all.ts'
+import { realClock } from '../clock.ts'
 import { withDeadline } from './deadline.ts'
 import type { Link } from './environment.ts'
 
 /** How long any one call to Toxiproxy may take: its API is known to hang under load. */
-const callLimitMs = 3_000
+const usualCallLimitMs = 3_000
 
 /**
  * Drives the proxies of one environment. The client library has no time-outs of its own, so every
@@ -13,16 +15,22 @@ export class Toxics {
   readonly #toxiproxy: Toxiproxy
   readonly #restart: () => Promise<void>
   readonly #upstreams: ReadonlyMap<string, string>
+  readonly #callLimitMs: number
+  readonly #inForce = new Set<string>()
+  /** Toxics that went when another one could be removed by no gentler means. */
+  readonly #endedEarly = new Set<string>()
   #count = 0
 
   constructor(
     apiUrl: string,
     upstreams: ReadonlyMap<string, string>,
     restart: () => Promise<void>,
+    callLimitMs = usualCallLimitMs,
   ) {
     this.#toxiproxy = new Toxiproxy(apiUrl)
     this.#upstreams = upstreams
     this.#restart = restart
+    this.#callLimitMs = callLimitMs
   }
 
   /** Waits until the API answers. */
@@ -33,7 +41,7 @@ export class Toxics {
         return
       } catch (error) {
         if (signal.aborted) throw error
-        await new Promise((resolve) => setTimeout(resolve, 30))
+        await realClock.sleep(30)
       }
     }
   }
@@ -62,7 +70,7 @@ export class Toxics {
     const name = `aftershock_${++this.#count}`
     const undo = (undoSignal: AbortSignal): Promise<void> => this.#remove(links, name, undoSignal)
     try {
-      await Promise.all(
+      await settleAll(
         links.map((link) =>
           this.#call(`adding ${type} to ${link.name}`, signal, async () => {
             const proxy = await this.#toxiproxy.get(proxyName(link))
@@ -77,21 +85,28 @@ export class Toxics {
         ),
       )
     } catch (error) {
-      await undo(AbortSignal.timeout(callLimitMs * 3))
+      await undo(AbortSignal.timeout(this.#callLimitMs * 3))
       throw error
     }
+    this.#inForce.add(name)
     return undo
   }
 
   /** Removes a toxic; failing that resets all; failing that restarts the proxy and makes it anew. */
   async #remove(links: readonly Link[], name: string, signal: AbortSignal): Promise<void> {
+    this.#inForce.delete(name)
     try {
-      await Promise.all(links.map((link) => this.#removeFrom(link, name, signal)))
+      await settleAll(links.map((link) => this.#removeFrom(link, name, signal)))
     } catch {
       await this.#call('resetting', signal, () => this.#toxiproxy.reset()).catch(this.#restart)
+      for (const other of this.#inForce) this.#endedEarly.add(other)
     }
     const left = await this.toxics(signal)
     if (left.includes(name)) throw new Error(`the toxic ${name} is still there after healing`)
+    if (this.#endedEarly.delete(name))
+      throw new Error(
+        `the toxic ${name} ended early, because another one had to be healed by force`,
+      )
   }
 
   async #removeFrom(link: Link, name: string, signal: AbortSignal): Promise<void> {
@@ -124,7 +139,7 @@ export class Toxics {
   }
 
   #call<T>(what: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return withDeadline(`Toxiproxy: ${what}`, callLimitMs, signal, work)
+    return withDeadline(`Toxiproxy: ${what}`, this.#callLimitMs, signal, work)
   }
 }
 

@@ -1,3 +1,5 @@
+import { realClock } from '../clock.ts'
+import { settleAll } from '../settle-all.ts'
 import { withDeadline } from './deadline.ts'
 import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
 import type { CutLook, Link, Wire, WireChange } from './environment.ts'
@@ -35,11 +37,10 @@ export function createWire({ engine, holder, rules, toxics, addressOf }: WirePar
           throw error
         })
       return {
-        since: performance.timeOrigin + performance.now(),
+        since: realClock.wall(),
         touched: count.touched,
         undo: async (undoSignal) => {
-          await undo(undoSignal)
-          await count.undo(undoSignal)
+          await settleAll([undo(undoSignal), count.undo(undoSignal)])
         },
       }
     },
