@@ -11,7 +11,10 @@ import { reportOf } from '../suite/suite-report.ts'
 export async function check(folder: string): Promise<void> {
   const suite = resolve(folder)
   const old = await readReport(suite)
-  const scenarios = await Promise.all(old.scenarios.map((scenario) => judgeAgain(suite, scenario)))
+  const began = Date.parse(old.run.startedAt)
+  const scenarios = await Promise.all(
+    old.scenarios.map((scenario) => judgeAgain(suite, scenario, began)),
+  )
   const report = reportOf(old.run, old.target, scenarios, old.counts.notExecuted)
   await reporterFor(['terminal']).onEnd?.(report, suite)
   const { verdict } = report
@@ -19,12 +22,15 @@ export async function check(folder: string): Promise<void> {
     exitCodes[verdict === 'PASSED' ? 'kept' : verdict === 'FAILED' ? 'broken' : 'inconclusive'].code
 }
 
-async function judgeAgain(suite: string, old: ScenarioReport): Promise<ScenarioReport> {
+async function judgeAgain(
+  suite: string,
+  old: ScenarioReport,
+  wallMs: number,
+): Promise<ScenarioReport> {
   if (old.history === '') return old
   const { tags, repeat, reproduce, durationMs, expectFail } = old
   return judgeFolder(suite, dirname(old.history), {
-    ...{ tags, repeat, reproduce, durationMs },
-    wallMs: Date.parse((await readReport(suite)).run.startedAt),
+    ...{ tags, repeat, reproduce, durationMs, wallMs },
     ...(expectFail === undefined ? {} : { expectFail }),
   })
 }
@@ -37,8 +43,16 @@ export async function readReport(suite: string): Promise<ReportData> {
       hint: 'Name a folder of results, such as aftershock-results/latest.',
     })
   })
-  const report = JSON.parse(text) as ReportData
+  const report = parsed(text, file)
   if (report.schema !== 1)
     throw new UserError(`${file} is of version ${String(report.schema)}; this version reads 1`)
   return report
+}
+
+function parsed(text: string, file: string): ReportData {
+  try {
+    return JSON.parse(text) as ReportData
+  } catch (error) {
+    throw new UserError(`${file} is no report: ${reasonOf(error)}`)
+  }
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts'
 import { exitCodes } from '../exit-codes.ts'
 
 /**
@@ -12,7 +13,7 @@ export function interruptSignal(): AbortSignal {
       process.exit(exitCodes.interrupted.code)
     }
     process.stderr.write('\nhealing first; press Ctrl-C again to leave everything as it is\n')
-    controller.abort(new Error('interrupted'))
+    controller.abort(new UserError('interrupted', { exit: 'interrupted' }))
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)

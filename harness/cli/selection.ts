@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { reasonOf, UserError } from '../errors.ts'
 import {
   loadValidScenarios,
   scenarioFiles,
@@ -30,14 +30,14 @@ export async function selectedScenarios(
   const files = named.length > 0 ? named : await scenarioFiles(folder)
   const all = await loadValidScenarios(files, folder, vocabularyOf(target))
   const tagged = selectScenarios(all, { tags: tag })
-  const matches = (pattern: string, scenario: Scenario): boolean =>
-    regularExpression(pattern).test(
-      `${scenario.id} ${scenario.id.replaceAll('-', ' ')} ${scenario.claim}`,
-    )
+  const matches = (pattern: RegExp, scenario: Scenario): boolean =>
+    pattern.test(`${scenario.id} ${scenario.id.replaceAll('-', ' ')} ${scenario.claim}`)
+  const wanted = regularExpression('--grep', grep)
+  const unwanted = regularExpression('--grep-invert', grepInvert)
   const chosen = tagged.filter(
     (scenario) =>
-      (grep === undefined || matches(grep, scenario)) &&
-      (grepInvert === undefined || !matches(grepInvert, scenario)),
+      (wanted === undefined || matches(wanted, scenario)) &&
+      (unwanted === undefined || !matches(unwanted, scenario)),
   )
   if (chosen.length === 0)
     throw new UserError(`no scenario in ${folder} is selected`, {
@@ -46,10 +46,10 @@ export async function selectedScenarios(
   return chosen
 }
 
-function regularExpression(pattern: string): RegExp {
+function regularExpression(option: string, pattern: string | undefined): RegExp | undefined {
   try {
-    return new RegExp(pattern, 'i')
+    return pattern === undefined ? undefined : new RegExp(pattern, 'i')
   } catch (error) {
-    throw new UserError(`--grep: ${String(error)}`)
+    throw new UserError(`${option}: ${reasonOf(error)}`)
   }
 }

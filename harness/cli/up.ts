@@ -36,6 +36,7 @@ export async function up({ target, without = [], plant = [] }: UpOptions): Promi
     process.stderr.write(`containers: ${run}-e1-*; Ctrl-C ends it\n`)
     const { promise, resolve } = Promise.withResolvers<void>()
     signal.addEventListener('abort', () => resolve(), { once: true })
+    if (signal.aborted) resolve()
     // The lease's timer does not keep the process alive; this one does.
     const alive = setInterval(() => {}, 60_000)
     await promise

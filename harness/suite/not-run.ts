@@ -1,6 +1,5 @@
 import type { ScenarioReport } from '../../reports/report-data.ts'
 import type { Plan } from '../scenario/plan.ts'
-import { reproduceOf } from './suite.ts'
 
 /** What is told about a scenario that could not even begin: INCONCLUSIVE, and why. */
 export function notRun(
@@ -8,6 +7,7 @@ export function notRun(
   repeat: { readonly index: number; readonly of: number },
   reason: string,
   durationMs: number,
+  reproduce: string,
 ): ScenarioReport {
   return {
     id: plan.scenario,
@@ -28,7 +28,7 @@ export function notRun(
     screenshots: [],
     doubts: [{ at: 0, about: 'environment', fatal: true, text: reason }],
     method: {},
-    reproduce: reproduceOf(plan),
+    reproduce,
     history: '',
     durationMs,
   }

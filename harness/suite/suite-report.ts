@@ -14,6 +14,8 @@ export interface SuiteFacts {
   readonly startedAt: Date
   /** The command line that repeats it. */
   readonly command: string
+  /** What a command that repeats one scenario needs besides it: `--target …`, `--control`. */
+  readonly flags: readonly string[]
   readonly commit: string | undefined
   readonly versions: Readonly<Record<string, string>>
   readonly machine: RunFacts['machine']
