@@ -4,7 +4,7 @@ const escape = String.fromCharCode(27)
 const colours = new RegExp(`(${escape}\\[\\d+m)`, 'u')
 
 /**
- * One line for a terminal. Log lines come from programs under attack: of all that could move a cursor
+ * One line for a terminal. Log lines come from programs that are hurt: of all that could move a cursor
  * or hide text only colours pass.
  */
 export function withoutControls(line: string): string {
