@@ -14,6 +14,7 @@ const packages = 'hono @hono/node-server pino cockatiel prom-client redis pg zod
 const redisNames = ({ name, replicasOf }: ReplicaDescription): Record<string, string> => ({
   REPLICA: name,
   FIRST_PRIMARY: replicasOf('redis')[0] ?? 'redis-1',
+  REDIS_REPLICAS: replicasOf('redis').join(' '),
 })
 
 export default {

@@ -41,6 +41,11 @@ write_sentinel() {
   # time. The default would make that minutes.
   echo "sentinel failover-timeout shop ${FAILOVER_TIMEOUT_MS:-2000}"
   echo "sentinel parallel-syncs shop 1"
+  # Sentinel asks a primary for its replicas only every ten seconds. One that is named here is known
+  # from the start, so that a failover is possible as soon as the shop is open.
+  for name in ${REDIS_REPLICAS:-}; do
+    [ "$name" = "$FIRST_PRIMARY" ] || echo "sentinel known-replica shop $name 6379"
+  done
 }
 
 if [ ! -e "$conf" ]; then
