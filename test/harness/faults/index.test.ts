@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import type { Fault, Injection } from '../../../harness/faults/fault.ts'
+import { faults } from '../../../harness/faults/index.ts'
+import { fakeEnvironment, type FakeEnvironment } from '../../support/fake-environment.ts'
+
+/* What every fault owes, whatever it does. What each does to real containers is in test/containers/. */
+
+/** What each fault is asked for here, as a scenario writes it. A fault without an entry has no options that it needs. */
+const asked: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  kill: [{ as: 'process-crashed' }, { as: 'host-lost' }],
+  latency: [{ delay: '100ms' }],
+}
+const registry: Readonly<Record<string, Fault>> = faults as Record<string, Fault>
+const cases = Object.values(registry).flatMap((fault) =>
+  (asked[fault.name] ?? [{}]).map((options) => ({ name: fault.name, fault, options })),
+)
+const hurting = cases.filter(({ fault }) => fault.hurts !== 'nothing')
+const never = new AbortController().signal
+
+interface Case {
+  readonly fault: Fault
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+function inject(
+  { fault, options }: Case,
+  environment: FakeEnvironment,
+  signal = never,
+): Promise<Injection> {
+  const victims = {
+    environment,
+    replicas: fault.hurts === 'replicas' ? ['db-1', 'db-2'] : [],
+    links: fault.hurts === 'links' ? ['web-1→db-1:5432', 'web-2→db-1:5432'] : [],
+  }
+  return fault.inject(victims, fault.options.parse(options), signal)
+}
+
+describe.each(cases)('$name $options', (one) => {
+  test('says what it did, and heals twice without harm', async () => {
+    const environment = fakeEnvironment()
+    const injection = await inject(one, environment)
+    expect(injection.effect).toMatch(/\w/)
+    await injection.heal(never)
+    expect(environment.hurt()).toEqual([])
+    await injection.heal(never)
+    expect(environment.hurt()).toEqual([])
+  })
+
+  test('refuses options that it does not know', () => {
+    const given = { ...one.options, nonsense: true }
+    expect(one.fault.options.safeParse(given).success).toBe(false)
+  })
+})
+
+describe.each(hurting)('$name $options', (one) => {
+  test('hurts something, and counts what it met', async () => {
+    const environment = fakeEnvironment()
+    const injection = await inject(one, environment)
+    expect(environment.hurt()).not.toEqual([])
+    expect(await injection.touched?.()).toBeGreaterThan(0)
+  })
+
+  test('leaves nothing behind, whichever of its steps fails', async () => {
+    let step = 0
+    for (; ; step++) {
+      const environment = fakeEnvironment()
+      environment.failAt(step)
+      const failed = await inject(one, environment).then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      if (failed === undefined) break
+      expect(String(failed), `step ${step}`).toMatch(/failed$/)
+      expect(environment.hurt(), `step ${step}`).toEqual([])
+    }
+    expect(step).toBeGreaterThan(0)
+  })
+
+  test('does nothing once its signal was aborted', async () => {
+    const environment = fakeEnvironment()
+    const over = AbortSignal.abort(new Error('over'))
+    await expect(inject(one, environment, over)).rejects.toThrow('over')
+    expect(environment.hurt()).toEqual([])
+  })
+
+  test('refuses victims that do not exist', async () => {
+    const environment = fakeEnvironment()
+    const nobody = { environment, replicas: ['nobody'], links: ['nobody→db-1'] }
+    const options = one.fault.options.parse(one.options)
+    await expect(one.fault.inject(nobody, options, never)).rejects.toThrow('nobody')
+  })
+})
+
+test('every fault says what it is', () => {
+  for (const [key, { name, summary }] of Object.entries(registry)) {
+    expect(name).toBe(key)
+    expect(summary).toMatch(/^[A-Z].*\.$/)
+  }
+})
+
+test('a partition spares whom it is told to', async () => {
+  const environment = fakeEnvironment()
+  const victims = { environment, replicas: ['db-1'], links: [] }
+  await expect(faults.partition.inject(victims, { except: ['web'] }, never)).rejects.toThrow(
+    'no link leads from db-1',
+  )
+})
