@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { entryPort, planAddresses } from '../../../harness/runtime/address-plan.ts'
+import { expandTopology, type Topology } from '../../../harness/runtime/topology.ts'
+import { UserError } from '../../../harness/errors.ts'
+import { smallVocabulary } from '../../support/small-vocabulary.ts'
+
+const target = { ...smallVocabulary.target, entry: { service: 'mail', port: 25 } }
+const plan = planAddresses(expandTopology(target, []), '10.1.0.0/16')
+
+test('replicas are counted from the bottom, links from the top', () => {
+  expect(plan.wire).toBe('10.1.0.2')
+  expect([...plan.replicas]).toEqual([
+    ['web-1', '10.1.0.10'],
+    ['web-2', '10.1.0.11'],
+    ['db-1', '10.1.0.12'],
+    ['db-2', '10.1.0.13'],
+    ['mail', '10.1.0.14'],
+  ])
+  expect(
+    plan.links.map(({ name, address, listenPort }) => `${name} ${address}:${listenPort}`),
+  ).toEqual([
+    `client→mail 0.0.0.0:${entryPort}`,
+    'web-1→db-1:5432 10.1.255.254:5432',
+    'web-1→db-2:5432 10.1.255.253:5432',
+    'web-2→db-1:5432 10.1.255.252:5432',
+    'web-2→db-2:5432 10.1.255.251:5432',
+    'web-1→db-1:8008 10.1.255.254:8008',
+    'web-1→db-2:8008 10.1.255.253:8008',
+    'web-2→db-1:8008 10.1.255.252:8008',
+    'web-2→db-2:8008 10.1.255.251:8008',
+    'web-1→mail 10.1.255.250:25',
+    'web-2→mail 10.1.255.249:25',
+  ])
+})
+
+/** Clients that all talk to all servers, on two ports. */
+function mesh(clients: number, servers: number): Pick<Topology, 'replicas' | 'links'> {
+  const names = (prefix: string, count: number): readonly string[] =>
+    Array.from({ length: count }, (_, i) => `${prefix}-${i + 1}`)
+  const replica = (name: string) => ({ name, service: 's', index: 1, environment: {} })
+  const pairs = names('c', clients).flatMap((from) =>
+    names('s', servers).map((to) => ({ from, to })),
+  )
+  return {
+    replicas: [...names('c', clients), ...names('s', servers)].map(replica),
+    links: pairs.flatMap(({ from, to }) =>
+      [1, 2].map((port) => ({ name: `${from}→${to}:${port}`, from, to, port })),
+    ),
+  }
+}
+
+test('nobody shares an address: pairs have one each, whatever the subnet, or it is refused', () => {
+  const count = fc.integer({ min: 1, max: 12 })
+  fc.assert(
+    fc.property(count, count, fc.constantFrom(16, 20, 24, 25, 26), (clients, servers, bits) => {
+      const topology = mesh(clients, servers)
+      const needed = 10 + clients + servers + clients * servers + 1
+      const make = () => planAddresses(topology, `10.2.0.0/${bits}`)
+      if (needed > 2 ** (32 - bits)) {
+        expect(make).toThrow(UserError)
+        return
+      }
+      const { wire, replicas, links } = make()
+      const byPair = new Map(links.map(({ from, to, address }) => [`${from}→${to}`, address]))
+      for (const link of links) expect(link.address).toBe(byPair.get(`${link.from}→${link.to}`))
+      const all = [wire, ...replicas.values(), ...byPair.values()]
+      expect(new Set(all).size).toBe(1 + clients + servers + clients * servers)
+    }),
+  )
+})
+
+test('says that users can only come in at one replica', () => {
+  const topology = expandTopology(smallVocabulary.target, [])
+  expect(() => planAddresses(topology, '10.1.0.0/16')).toThrow(
+    'users come in at one replica, but the entry service has 2: web-1, web-2',
+  )
+})
