@@ -47,3 +47,39 @@ test('a pattern that names nothing is unknown and says what there is', () => {
     next: 'Under load: cart.add, cart.read, guide.ask.',
   })
 })
+
+describe('several operations', () => {
+  const reading = (value: number): Judgement => ({
+    status: 'fail',
+    message: `took ${value}`,
+    evidence: [{ text: `at ${value}` }],
+    measured: {
+      label: 'time',
+      unit: 'ms',
+      reading: { value, samples: 1 },
+      limit: { relation: 'at-most', value: 10 },
+    },
+  })
+
+  test('the one that misses its limit by most is told in full, the others are named', () => {
+    const judged: Record<string, Judgement> = {
+      'cart.add': reading(12),
+      'cart.read': reading(30),
+      'guide.ask': pass,
+    }
+    expect(judgeEach(history, '*', (op) => judged[op] ?? unknown)).toMatchObject({
+      status: 'fail',
+      message: 'took 30; also broken: cart.add',
+      measured: { reading: { value: 30 } },
+      evidence: [{ text: 'at 30' }, { text: 'took 12' }, { text: 'at 12' }],
+    })
+  })
+
+  test('one that is not known makes the rest of the passes worthless', () => {
+    expect(judgeEach(history, '*', (op) => (op === 'cart.add' ? unknown : pass))).toEqual(unknown)
+    expect(judgeEach(history, '*', (op) => ({ status: 'unknown', because: op }))).toEqual({
+      status: 'unknown',
+      because: 'cart.add; also unknown: cart.read, guide.ask',
+    })
+  })
+})
