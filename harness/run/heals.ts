@@ -60,7 +60,7 @@ async function healOne(
     stamp('failed', { note: `healing: ${reasonOf(error)}` })
     recorder.doubt(
       'heal',
-      `${planned.fault} on ${target.join(', ')} was not seen to heal: ${reasonOf(error)}`,
+      `${planned.fault} on ${target.join(', ')} was not seen to heal as it should: ${reasonOf(error)}`,
     )
   }
 }

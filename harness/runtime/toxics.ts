@@ -98,8 +98,10 @@ export class Toxics {
     try {
       await settleAll(links.map((link) => this.#removeFrom(link, name, signal)))
     } catch {
-      await this.#call('resetting', signal, () => this.#toxiproxy.reset()).catch(this.#restart)
+      const forced = await this.#force(signal)
       for (const other of this.#inForce) this.#endedEarly.add(other)
+      if (forced === 'restarted')
+        throw new Error('the proxy hung and had to be restarted, which broke every connection')
     }
     const left = await this.toxics(signal)
     if (left.includes(name)) throw new Error(`the toxic ${name} is still there after healing`)
@@ -107,6 +109,16 @@ export class Toxics {
       throw new Error(
         `the toxic ${name} ended early, because another one had to be healed by force`,
       )
+  }
+
+  async #force(signal: AbortSignal): Promise<'reset' | 'restarted'> {
+    try {
+      await this.#call('resetting', signal, () => this.#toxiproxy.reset())
+      return 'reset'
+    } catch {
+      await this.#restart()
+      return 'restarted'
+    }
   }
 
   async #removeFrom(link: Link, name: string, signal: AbortSignal): Promise<void> {
