@@ -16,7 +16,9 @@ export async function check(folder: string): Promise<void> {
     old.scenarios.map((scenario) => judgeAgain(suite, scenario, began)),
   )
   const report = reportOf(old.run, old.target, scenarios, old.counts.notExecuted)
-  await reporterFor(['terminal']).onEnd?.(report, suite)
+  const reporter = reporterFor(['terminal'])
+  for (const scenario of scenarios) reporter.onEvent?.({ type: 'scenario-end', report: scenario })
+  await reporter.onEnd?.(report, suite)
   const { verdict } = report
   process.exitCode =
     exitCodes[verdict === 'PASSED' ? 'kept' : verdict === 'FAILED' ? 'broken' : 'inconclusive'].code

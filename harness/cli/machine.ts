@@ -30,7 +30,7 @@ export async function prepareMachine(
   process.env['TESTCONTAINERS_RYUK_DISABLED'] ??= 'true'
   return {
     images: prepared.images,
-    chromium: prepared.chromium as string | undefined,
+    chromium: prepared.chromium,
     dockerSocket: host.startsWith('unix://')
       ? host.slice('unix://'.length)
       : '/var/run/docker.sock',

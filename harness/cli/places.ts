@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { reasonOf, UserError } from '../errors.ts'
 import type { Target } from '../target/target.ts'
@@ -28,11 +28,36 @@ export async function loadTarget(path: string | undefined): Promise<LoadedTarget
   return { target: module.default, folder: dirname(file) }
 }
 
-/** Where the scenario paths of a command lie: the files asked for, and the folder their ids count from. */
+/**
+ * The folder that the ids of scenarios count from: the one asked for; for single files the usual one,
+ * or, where they lie outside of it, the one that holds all of them.
+ */
 export function scenarioFolder(paths: readonly string[]): string {
-  const first = paths[0]
-  if (first === undefined || resolve(first).endsWith('.yaml') || resolve(first).endsWith('.yml')) {
-    return existsSync('scenarios') ? 'scenarios' : relative('', join(packageFolder, 'scenarios'))
-  }
-  return first
+  const usual = existsSync('scenarios')
+    ? 'scenarios'
+    : relative('', join(packageFolder, 'scenarios'))
+  const [first] = paths
+  if (first === undefined) return usual
+  if (!isScenarioFile(first)) return first
+  const files = paths.filter(isScenarioFile)
+  return files.every((file) => isBelow(file, usual)) ? usual : folderOfAll(files)
+}
+
+export function isScenarioFile(path: string): boolean {
+  return /\.ya?ml$/.test(path)
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return resolve(path).startsWith(`${resolve(folder)}${sep}`)
+}
+
+/** The deepest folder that holds all of these files. */
+function folderOfAll(files: readonly string[]): string {
+  let folder = dirname(files[0] ?? '')
+  while (
+    !files.every((file) => isBelow(file, folder)) &&
+    resolve(folder) !== dirname(resolve(folder))
+  )
+    folder = join(folder, '..')
+  return folder
 }

@@ -6,7 +6,7 @@ import {
   type Scenario,
 } from '../scenario/index.ts'
 import type { Target } from '../target/target.ts'
-import { scenarioFolder } from './places.ts'
+import { isScenarioFile, scenarioFolder } from './places.ts'
 import { vocabularyOf } from './vocabulary.ts'
 
 /** Which scenarios a command is about, as written on the command line. */
@@ -26,7 +26,7 @@ export async function selectedScenarios(
   target: Target,
 ): Promise<readonly Scenario[]> {
   const folder = scenarioFolder(paths)
-  const named = paths.filter((path) => /\.ya?ml$/.test(path))
+  const named = paths.filter(isScenarioFile)
   const files = named.length > 0 ? named : await scenarioFiles(folder)
   const all = await loadValidScenarios(files, folder, vocabularyOf(target))
   const tagged = selectScenarios(all, { tags: tag })

@@ -1,6 +1,4 @@
-import type { Check } from '../checks/check.ts'
 import { checks } from '../checks/index.ts'
-import type { Fault } from '../faults/fault.ts'
 import { faults } from '../faults/index.ts'
 import type { Vocabulary } from '../scenario/index.ts'
 import type { Target } from '../target/target.ts'
@@ -9,7 +7,7 @@ import type { Target } from '../target/target.ts'
 export function vocabularyOf(target: Target): Vocabulary {
   return {
     target,
-    faults: faults as Record<string, Fault>,
-    checks: checks as Record<string, Check>,
+    faults: faults,
+    checks: checks,
   }
 }

@@ -75,6 +75,6 @@ export const kill: Fault<z.infer<typeof options>> = {
 
 /** How many packets met the rules; 0 for rules that were never made. */
 async function touchedBy(changes: readonly (WireChange | undefined)[]): Promise<number> {
-  const counts = await Promise.all(changes.map((change) => change?.touched() ?? 0))
+  const counts = await Promise.all(changes.map(async (change) => change?.touched() ?? 0))
   return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { MeasureReport, ScenarioReport, Screenshot } from '../../reports/report-data.ts'
 import { checks } from '../checks/index.ts'
-import type { Check } from '../checks/check.ts'
 import { reasonOf } from '../errors.ts'
 import { readHistory } from '../history/history-file.ts'
 import type { RunHistory } from '../history/history.ts'
@@ -36,7 +35,7 @@ export async function judgeFolder(
 ): Promise<ScenarioReport> {
   const historyPath = join(folder, historyFile)
   const history = await readHistory(join(suiteFolder, historyPath))
-  const judged = judge(history, { checks: checks as Record<string, Check> })
+  const judged = judge(history, { checks: checks })
   const { verdict, note } = weigh(judged.verdict, facts.expectFail, facts.wallMs)
   const { expectFail: _, wallMs: __, thumbnail, ...rest } = facts
   const thumbnails = await thumbnailsOf(history, join(suiteFolder, folder), thumbnail)

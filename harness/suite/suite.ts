@@ -3,7 +3,6 @@ import { basename, join } from 'node:path'
 import { realClock } from '../clock.ts'
 import { reasonOf, UserError } from '../errors.ts'
 import { faults } from '../faults/index.ts'
-import type { Fault } from '../faults/fault.ts'
 import { holdLease } from '../guardian/lease.ts'
 import { openBrowser, type ProbeBrowser } from '../probes/browser.ts'
 import { thumbnail } from '../probes/thumbnail.ts'
@@ -110,7 +109,7 @@ async function runOne(
       plan,
       target: options.target,
       environment,
-      faults: faults as Record<string, Fault>,
+      faults: faults,
       clock: realClock,
       ...(browser === undefined ? {} : { browser }),
       folder,

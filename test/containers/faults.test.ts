@@ -29,7 +29,7 @@ async function ask(): Promise<Answer> {
 }
 
 async function inject(name: keyof typeof faults, options: Record<string, unknown>) {
-  const fault: Fault = faults[name] as Fault
+  const fault: Fault = faults[name]
   const byLink = fault.hurts === 'links'
   const victims = { environment, replicas: byLink ? [] : ['back'], links: byLink ? [link] : [] }
   return fault.inject(victims, fault.options.parse(options), never)

@@ -32,6 +32,7 @@ test('a harness that hangs loses its lease', async () => {
   await once(harness, 'message')
   harness.kill('SIGSTOP')
   try {
+    expect(await left(run)).toBeGreaterThan(4)
     await until('nothing is left', async () => (await left(run)) === 0, sweepLimitMs + 15_000)
   } finally {
     harness.kill('SIGKILL')

@@ -6,7 +6,7 @@ const line = (action: string, more: Record<string, string> = {}, id = 'abc'): st
   JSON.stringify({
     Type: 'container',
     Action: action,
-    timeNano: 1_900_000_000_123_456_789,
+    timeNano: 1_900_000_000_123_456_000,
     Actor: { ID: id, Attributes: { image: 'shop', ...more } },
   })
 
