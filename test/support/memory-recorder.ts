@@ -1,0 +1,51 @@
+import type { Clock } from '../../harness/clock.ts'
+import type { RunRecord } from '../../harness/history/record.ts'
+import type { Recorder } from '../../harness/run/recorder.ts'
+
+/** A recorder that keeps what it is told, and tells it as lines that read like a story. */
+export interface MemoryRecorder extends Recorder {
+  readonly records: readonly RunRecord[]
+  /** One line per record or flush, in order; times in milliseconds. */
+  readonly story: string[]
+}
+
+/** The run's epoch is the clock's zero; wall-clock times are run times plus `clock.wall()` at that moment. */
+export function memoryRecorder(clock: Clock): MemoryRecorder {
+  const records: RunRecord[] = []
+  const story: string[] = []
+  const epoch = clock.wall()
+  const record = (each: RunRecord): void => {
+    records.push(each)
+    story.push(lineOf(each))
+  }
+  return {
+    ...{ records, story, record },
+    now: () => clock.now(),
+    toRunTime: (wallMs) => wallMs - epoch,
+    phase: (phase) => record({ kind: 'phase', phase, at: clock.now() }),
+    doubt: (about, text, fatal = true) =>
+      record({ kind: 'doubt', at: clock.now(), about, fatal, text }),
+    async flush() {
+      story.push('flush')
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  }
+}
+
+function lineOf(record: RunRecord): string {
+  switch (record.kind) {
+    case 'fault': {
+      const { at, fault, target, stage, note, touched } = record
+      const more = note ?? (touched === undefined ? undefined : `met ${touched}`)
+      return `${at} ${fault} ${target.join(', ')} ${stage}${more === undefined ? '' : `: ${more}`}`
+    }
+    case 'doubt':
+      return `${record.at} ${record.fatal ? 'fatal ' : ''}doubt about ${record.about}: ${record.text}`
+    case 'read':
+      return `${record.at} read ${record.ledger} in round ${record.round}${record.settled ? '' : ', still changing'}: ${JSON.stringify(record.tokens)}`
+    case 'phase':
+      return `${record.at} phase ${record.phase}`
+    default:
+      return record.kind
+  }
+}
