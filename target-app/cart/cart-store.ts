@@ -37,9 +37,15 @@ export function cartStore(redis: CartRedis, protection: Protection): CartStore {
 
   // A change that leaves the items as they are is written too: only a write of this connection is
   // confirmed by Redis' replicas, and an earlier try may have been written but never confirmed.
-  const change = async (id: string, edit: (items: readonly Item[]) => Item[]): Promise<Cart> => {
+  const change = async (
+    id: string,
+    edit: (items: readonly Item[]) => Item[],
+    signal: AbortSignal,
+  ): Promise<Cart> => {
     for (let conflicts = 0; conflicts <= maxConflicts; conflicts += 1) {
       const before = await load(id)
+      // A try that was given up must not come back later and undo what was done since.
+      signal.throwIfAborted()
       const after = { id, version: before.version + 1, items: edit(before.items) }
       if (await redis.compareAndSet(keyOf(id), String(before.version), encodeCart(after)))
         return after
@@ -53,10 +59,11 @@ export function cartStore(redis: CartRedis, protection: Protection): CartStore {
 
   return {
     read: (id) => protection.repeatable(() => load(id)),
-    add: (id, items) => protection.repeatable(() => change(id, (there) => withItems(there, items))),
+    add: (id, items) =>
+      protection.repeatable((signal) => change(id, (there) => withItems(there, items), signal)),
     remove: (id, tokens) =>
-      protection.repeatable(() =>
-        change(id, (there) => there.filter((item) => !tokens.includes(item.token))),
+      protection.repeatable((signal) =>
+        change(id, (there) => there.filter((item) => !tokens.includes(item.token)), signal),
       ),
   }
 }

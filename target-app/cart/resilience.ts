@@ -19,11 +19,16 @@ import { ShopError } from './shop-error.ts'
 
 /** Runs calls to one other service. What is thrown is always a ShopError. */
 export interface Protection {
-  /** Only for calls that do no harm when they are made twice. */
-  repeatable<T>(call: () => Promise<T>): Promise<T>
-  once<T>(call: () => Promise<T>): Promise<T>
+  /**
+   * Only for calls that do no harm when they are made twice. A call whose time is over is told by its
+   * signal: it must not write any more, because the next try may be done and its result changed again.
+   */
+  repeatable<T>(call: Call<T>): Promise<T>
+  once<T>(call: Call<T>): Promise<T>
   readonly state: BreakerState
 }
+
+type Call<T> = (signal: AbortSignal) => Promise<T>
 
 export interface ProtectionOptions {
   readonly name: string
@@ -72,9 +77,9 @@ export function protect(options: ProtectionOptions, switches: Switches): Protect
       })
     : noop
 
-  const run = async <T>(policy: IPolicy, call: () => Promise<T>): Promise<T> => {
+  const run = async <T>(policy: IPolicy, call: Call<T>): Promise<T> => {
     try {
-      return await policy.execute(call)
+      return await policy.execute(({ signal }) => call(signal))
     } catch (error) {
       if (error instanceof ShopError) throw error
       const { code, message } = options.resting

@@ -36,7 +36,7 @@ function itemsIn(body: unknown): unknown {
 /** Somebody changes their mind: puts a thing in and takes it out again. */
 function remove(call: Call): Answer {
   const began = Date.now()
-  const cart = `load-mind-${Math.floor(call.seq / 100)}`
+  const cart = `load-mind-${Math.floor(call.seq / 1000)}-${call.seq % 100}`
   const added = addTo(cart, call)
   if (added.outcome !== 'ok') return added
   const left = Math.max(1, Number.parseInt(call.timeout, 10) - (Date.now() - began))

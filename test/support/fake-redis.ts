@@ -21,6 +21,6 @@ export class FakeRedis implements CartRedis {
 
 export const unprotected: Protection = {
   state: 'closed',
-  once: (call) => call(),
-  repeatable: (call) => call(),
+  once: (call) => call(new AbortController().signal),
+  repeatable: (call) => call(new AbortController().signal),
 }

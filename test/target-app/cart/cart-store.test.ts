@@ -65,3 +65,23 @@ describe('the cart store', () => {
     expect(redis.stored.get(keyOf('cart'))).toBe(damaged)
   })
 })
+
+test('a try that was given up does not write when it wakes, so that a removed item stays removed', async () => {
+  const redis = new FakeRedis()
+  const givenUp = new AbortController()
+  const { promise: awake, resolve: wake } = Promise.withResolvers<void>()
+  const slow: typeof redis.read = async (key) => {
+    const found = await redis.read(key)
+    await awake
+    return found
+  }
+  const lateRedis = { read: slow, compareAndSet: redis.compareAndSet.bind(redis) }
+  const late = cartStore(lateRedis, {
+    ...unprotected,
+    repeatable: (call) => call(givenUp.signal),
+  }).add('cart', [item('mine')])
+  givenUp.abort(new Error('time is over'))
+  wake()
+  await expect(late).rejects.toThrow('time is over')
+  expect(redis.stored.size).toBe(0)
+})
