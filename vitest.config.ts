@@ -10,6 +10,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{harness,target-app,reports,repo,support}/**/*.test.ts'],
+          // Pure code needs no process of its own; a command that is started does need its time.
+          isolate: false,
+          testTimeout: 30_000,
         },
       },
       {

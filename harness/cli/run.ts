@@ -37,10 +37,10 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   const seed = options.seed ?? Math.floor(realClock.wall() % 1_000_000)
   const runs = plannedRuns(scenarios, seed, options)
   const reporter = reporterFor(options.reporter)
-  const signal = interruptSignal()
   const results = resolve(options.output)
   // Before anything expensive is done for results that cannot be kept.
   await makeFolder(results)
+  const signal = interruptSignal()
   const browser = runs.some(({ plan }) => plan.journeys.length > 0)
   const machine = await prepareMachine(loaded, { browser, load: true }, signal)
   const cleaned = await cleanDead()

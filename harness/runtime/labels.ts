@@ -1,7 +1,7 @@
 /** Everything Aftershock creates carries these labels, so that anything left over can be found. */
 export const runLabel = 'aftershock.run'
 export const pidLabel = 'aftershock.pid'
-export const partLabel = 'aftershock.part'
+const partLabel = 'aftershock.part'
 
 /** Labels of one part of a run: `replica`, `wire`, `guardian`, `load`, `network`. */
 export function labelsFor(run: string, part: string): Record<string, string> {

@@ -1,12 +1,10 @@
 /** The scenario language: from files to plans. The rest of the program needs nothing else of it. */
-export { isStillExpected } from './expected-failure.ts'
 export { explainPlan } from './explain.ts'
 export { listScenarios } from './list.ts'
 export { loadScenarios, loadValidScenarios, scenarioFiles } from './load-scenarios.ts'
 export { controlOf, planScenario, planScenarios } from './planner.ts'
-export { formatProblems, type Problem } from './problem.ts'
+export { formatProblems } from './problem.ts'
 export { schemaText, writeSchema } from './scenario-schema.ts'
 export { selectScenarios } from './select.ts'
-export { assertSwitches } from './switches.ts'
 export type { Scenario } from './scenario.ts'
 export type { Vocabulary } from './vocabulary.ts'

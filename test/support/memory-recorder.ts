@@ -45,7 +45,10 @@ function lineOf(record: RunRecord): string {
       return `${record.at} read ${record.ledger} in round ${record.round}${record.settled ? '' : ', still changing'}: ${JSON.stringify(record.tokens)}`
     case 'phase':
       return `${record.at} phase ${record.phase}`
-    default:
+    case 'browser':
+    case 'event':
+    case 'load':
+    case 'request':
       return record.kind
   }
 }

@@ -94,5 +94,7 @@ test('of several operations the worst decides and each is named', () => {
   }
   const judgement = recovers.judge(buildHistory({ operations }), asked())
   expect(judgement).toMatchObject({ status: 'fail' })
-  expect('message' in judgement && judgement.message).toMatch(/cart\.add was.*; also broken: cart\.read/)
+  expect('message' in judgement && judgement.message).toMatch(
+    /cart\.add was.*; also broken: cart\.read/,
+  )
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { reasonOf } from '../../../harness/errors.ts'
 import type { Fault, Injection } from '../../../harness/faults/fault.ts'
 import { faults } from '../../../harness/faults/index.ts'
 import { fakeEnvironment, type FakeEnvironment } from '../../support/fake-environment.ts'
@@ -10,7 +11,7 @@ const asked: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[
   kill: [{ as: 'process-crashed' }, { as: 'host-lost' }],
   latency: [{ delay: '100ms' }],
 }
-const registry: Readonly<Record<string, Fault>> = faults as Record<string, Fault>
+const registry: Readonly<Record<string, Fault>> = faults
 const cases = Object.values(registry).flatMap((fault) =>
   (asked[fault.name] ?? [{}]).map((options) => ({ name: fault.name, fault, options })),
 )
@@ -67,10 +68,10 @@ describe.each(hurting)('$name $options', (one) => {
       environment.failAt(step)
       const failed = await inject(one, environment).then(
         () => undefined,
-        (error: unknown) => error,
+        (error: unknown) => reasonOf(error),
       )
       if (failed === undefined) break
-      expect(String(failed), `step ${step}`).toMatch(/failed$/)
+      expect(failed, `step ${step}`).toMatch(/failed$/)
       expect(environment.hurt(), `step ${step}`).toEqual([])
     }
     expect(step).toBeGreaterThan(0)
