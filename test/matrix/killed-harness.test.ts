@@ -31,6 +31,7 @@ const trials = moments.flatMap(({ phase, when, afterMs }) =>
   afterMs.map((ms) => ({ phase, when, afterMs: ms })),
 )
 const rows: string[] = []
+const pids: (number | undefined)[] = []
 let results: string
 
 beforeAll(async () => {
@@ -48,6 +49,7 @@ test.each(trials)(
   async ({ phase, when, afterMs }) => {
     const scenario = 'test/fixtures/targets/tiny/scenarios/kill-back.yaml'
     const command = startCommand(['run', scenario, '--target', tinyModule, '--output', results])
+    pids.push(command.child.pid)
     onTestFinished(() => void command.child.kill('SIGKILL'))
     await command.untilSays(when)
     await new Promise((resolve) => setTimeout(resolve, afterMs))
@@ -67,3 +69,9 @@ test.each(trials)(
     )
   },
 )
+
+test('and nothing came back: what the engine was still making when the harness died is gone too', async () => {
+  expect(pids).toHaveLength(trials.length)
+  const left = await Promise.all(pids.map(leftBy))
+  expect(left.flat()).toEqual([])
+})
