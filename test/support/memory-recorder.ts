@@ -33,22 +33,19 @@ export function memoryRecorder(clock: Clock): MemoryRecorder {
 }
 
 function lineOf(record: RunRecord): string {
-  switch (record.kind) {
-    case 'fault': {
-      const { at, fault, target, stage, note, touched } = record
-      const more = note ?? (touched === undefined ? undefined : `met ${touched}`)
-      return `${at} ${fault} ${target.join(', ')} ${stage}${more === undefined ? '' : `: ${more}`}`
-    }
-    case 'doubt':
-      return `${record.at} ${record.fatal ? 'fatal ' : ''}doubt about ${record.about}: ${record.text}`
-    case 'read':
-      return `${record.at} read ${record.ledger} in round ${record.round}${record.settled ? '' : ', still changing'}: ${JSON.stringify(record.tokens)}`
-    case 'phase':
-      return `${record.at} phase ${record.phase}`
-    case 'browser':
-    case 'event':
-    case 'load':
-    case 'request':
-      return record.kind
+  if (record.kind === 'fault') {
+    const { at, fault, target, stage, note, touched } = record
+    const more = note ?? (touched === undefined ? undefined : `met ${touched}`)
+    return `${at} ${fault} ${target.join(', ')} ${stage}${more === undefined ? '' : `: ${more}`}`
   }
+  if (record.kind === 'doubt') {
+    const { at, about, fatal, text } = record
+    return `${at} ${fatal ? 'fatal ' : ''}doubt about ${about}: ${text}`
+  }
+  if (record.kind === 'read') {
+    const { at, ledger, round, settled, tokens } = record
+    const state = settled ? '' : ', still changing'
+    return `${at} read ${ledger} in round ${round}${state}: ${JSON.stringify(tokens)}`
+  }
+  return record.kind
 }
