@@ -1,7 +1,8 @@
 import { cpus, release, totalmem, type } from 'node:os'
 import { resolve } from 'node:path'
 import { realClock } from '../clock.ts'
-import { exitCodes } from '../exit-codes.ts'
+import { exitCodes, type ExitName } from '../exit-codes.ts'
+import type { ReportData } from '../../reports/report-data.ts'
 import { reporterFor } from './reporters.ts'
 import { controlOf, planScenarios, type Scenario } from '../scenario/index.ts'
 import { cleanDead } from '../suite/leftovers.ts'
@@ -67,9 +68,18 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     ...(options.maxFailures === undefined ? {} : { maxFailures: options.maxFailures }),
     signal,
   })
-  process.exitCode = report.run.interrupted
-    ? exitCodes.interrupted.code
-    : exitCodes[exitOf[report.verdict]].code
+  for (const failure of reporter.failures) process.stderr.write(`${failure}\n`)
+  process.exitCode = exitCodes[exitNameOf(report, reporter.failures.length > 0)].code
+}
+
+/** A kept promise of which a report could not be written is no good end. */
+export function exitNameOf(
+  { run, verdict }: Pick<ReportData, 'run' | 'verdict'>,
+  isReportMissing: boolean,
+): ExitName {
+  if (run.interrupted) return 'interrupted'
+  const name = exitOf[verdict]
+  return name === 'kept' && isReportMissing ? 'environment' : name
 }
 
 const exitOf = { PASSED: 'kept', FAILED: 'broken', INCONCLUSIVE: 'inconclusive' } as const
