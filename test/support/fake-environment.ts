@@ -60,7 +60,11 @@ export function fakeEnvironment(): FakeEnvironment {
     return {
       ...{ name, service, id: `id-of-${name}` },
       kill: (signal) => become('kill', 'exited', signal),
-      stop: (_, signal) => become('stop', 'exited', signal),
+      stop: async (graceSeconds, signal) => {
+        // The engine answers 400 to parts of a second.
+        if (!Number.isInteger(graceSeconds)) throw new Error(`${graceSeconds} s is no whole number`)
+        return become('stop', 'exited', signal)
+      },
       start: async (signal) => void (await become('start', 'running', signal)),
       pause: async (signal) => void (await become('pause', 'paused', signal)),
       unpause: async (signal) => void (await become('unpause', 'running', signal)),

@@ -10,6 +10,7 @@ import { fakeEnvironment, type FakeEnvironment } from '../../support/fake-enviro
 const asked: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   kill: [{ as: 'process-crashed' }, { as: 'host-lost' }],
   latency: [{ delay: '100ms' }],
+  stop: [{ grace: '500ms' }],
 }
 const registry: Readonly<Record<string, Fault>> = faults
 const cases = Object.values(registry).flatMap((fault) =>
