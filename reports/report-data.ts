@@ -139,6 +139,8 @@ export interface Timeline {
 export interface FaultBar {
   readonly fault: string
   readonly target: readonly string[]
+  /** The target for a sentence: many names are counted, as in `cart→redis (9 links)`. */
+  readonly where: string
   readonly effect: string
   readonly requested: number
   readonly effective: number | null

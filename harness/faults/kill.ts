@@ -3,6 +3,7 @@ import type { CutLook, WireChange } from '../runtime/environment.ts'
 import { settleAll } from '../settle-all.ts'
 import type { Fault } from './fault.ts'
 import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
+import { nameTargets } from '../target-names.ts'
 
 const options = z.strictObject({
   as: z
@@ -47,7 +48,7 @@ export const kill: Fault<z.infer<typeof options>> = {
     try {
       const stamps = await begin()
       return {
-        effect: `${replicas.join(', ')} killed (${as.replace('-', ' ')})`,
+        effect: `${nameTargets(replicas)} killed (${as.replace('-', ' ')})`,
         since: Math.min(...stamps),
         touched: () => touchedBy([changes.hosts, changes.links]),
         heal,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { duration, writeDuration } from '../units.ts'
 import type { Fault } from './fault.ts'
 import { linksNamed } from './victims.ts'
+import { nameTargets } from '../target-names.ts'
 
 const options = z.strictObject({
   delay: duration.describe('How much later each answer arrives.'),
@@ -21,7 +22,7 @@ export const latency: Fault<z.infer<typeof options>> = {
     const toxic = { type: 'latency', attributes }
     const change = await environment.wire.toxic(linksNamed(environment, links), toxic, signal)
     return {
-      effect: `answers on ${links.join(', ')} later by ${writeDuration(delay)}`,
+      effect: `answers on ${nameTargets(links)} later by ${writeDuration(delay)}`,
       since: change.since,
       touched: () => change.touched(),
       heal: (healSignal) => change.undo(healSignal),

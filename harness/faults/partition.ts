@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Link } from '../runtime/environment.ts'
 import type { Fault } from './fault.ts'
+import { nameTargets } from '../target-names.ts'
 
 const options = z.strictObject({
   except: z
@@ -27,7 +28,7 @@ export const partition: Fault<z.infer<typeof options>> = {
       throw new Error(`no link leads from ${replicas.join(', ')} to the other side`)
     const change = await environment.wire.cut(links, 'silence', signal)
     return {
-      effect: `${replicas.join(', ')} cut off: silence on ${links.length} links`,
+      effect: `${nameTargets(replicas)} cut off: silence on ${links.length} links`,
       since: change.since,
       touched: () => change.touched(),
       heal: (healSignal) => change.undo(healSignal),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fault } from './fault.ts'
 import { settleAll } from '../settle-all.ts'
 import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
+import { nameTargets } from '../target-names.ts'
 
 /** Freezes replicas. Their connections stay open and the kernel goes on accepting for them. */
 export const pause: Fault = {
@@ -25,6 +26,6 @@ export const pause: Fault = {
       await heal(AbortSignal.timeout(undoLimitMs)).catch(() => {})
       throw error
     }
-    return { effect: `${replicas.join(', ')} frozen`, touched: () => counted.touched(), heal }
+    return { effect: `${nameTargets(replicas)} frozen`, touched: () => counted.touched(), heal }
   },
 }

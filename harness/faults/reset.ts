@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { duration } from '../units.ts'
 import type { Fault } from './fault.ts'
 import { linksNamed } from './victims.ts'
+import { nameTargets } from '../target-names.ts'
 
 const options = z.strictObject({
   after: duration.prefault('0ms').describe('How long a connection lives once data arrives.'),
@@ -17,7 +18,7 @@ export const reset: Fault<z.infer<typeof options>> = {
     const toxic = { type: 'reset_peer', attributes: { timeout: after } }
     const change = await environment.wire.toxic(linksNamed(environment, links), toxic, signal)
     return {
-      effect: `connections on ${links.join(', ')} are reset`,
+      effect: `connections on ${nameTargets(links)} are reset`,
       since: change.since,
       touched: () => change.touched(),
       heal: (healSignal) => change.undo(healSignal),

@@ -4,6 +4,7 @@ import { settleAll } from '../settle-all.ts'
 import { duration } from '../units.ts'
 import type { Fault } from './fault.ts'
 import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
+import { nameTargets } from '../target-names.ts'
 
 const options = z.strictObject({
   grace: duration
@@ -30,7 +31,7 @@ export const stop: Fault<z.infer<typeof options>> = {
       // Only now: while it drains, a server may still take connections.
       const cut = await environment.wire.cut(links, 'refused', signal)
       return {
-        effect: `${replicas.join(', ')} stopped`,
+        effect: `${nameTargets(replicas)} stopped`,
         since,
         touched: () => cut.touched(),
         async heal(healSignal) {

@@ -1,4 +1,5 @@
 import type { PlannedFault } from '../scenario/plan.ts'
+import { nameTargets } from '../target-names.ts'
 import type { HistoryHeader, RunHistory } from './history.ts'
 import type { FaultRecord } from './record.ts'
 
@@ -118,7 +119,8 @@ function disturbancesOf(history: RunHistory): Disturbance[] {
       if (stage === 'heal-effective' && at >= loadEnd) return []
       const begins = stage === 'effective'
       const asked = stampOf(history, id, begins ? 'requested' : 'heal-requested')
-      const text = [begins ? fault : `healing ${fault}`, ...target].join(' ')
+      const deed = begins ? fault : `healing ${fault}`
+      const text = `${deed} ${nameTargets(target)}`.trimEnd()
       const kind = fault === 'none' ? 'none' : begins ? 'fault' : 'heal'
       return [{ kind, requested: Math.min(at, asked?.at ?? at), effective: at, text }]
     })

@@ -1,6 +1,7 @@
 import type { FaultBar } from '../../reports/report-data.ts'
 import { stampOf } from '../history/windows.ts'
 import type { RunHistory } from '../history/history.ts'
+import { nameTargets } from '../target-names.ts'
 
 /** One bar per fault that was requested and hurt something. Times relative to zero. */
 export function faultBars(history: RunHistory, zero: number): FaultBar[] {
@@ -10,10 +11,12 @@ export function faultBars(history: RunHistory, zero: number): FaultBar[] {
     if (requested === undefined || planned.fault === 'none') return []
     const effective = stamp('effective')
     const note = stamp('failed')?.note ?? effective?.note ?? stamp('acknowledged')?.note
+    const target = requested.target.length > 0 ? requested.target : planned.target
     return [
       {
         fault: planned.fault,
-        target: requested.target.length > 0 ? requested.target : planned.target,
+        target,
+        where: nameTargets(target),
         effect: note ?? planned.fault,
         requested: requested.at - zero,
         effective: effective === undefined ? null : effective.at - zero,

@@ -18,23 +18,19 @@ function deeds({ faults }: Timeline, { header }: RunHistory): string[] {
 }
 
 function deed(fault: FaultBar, load: string): string {
-  const hurt = [fault.fault, named(fault.target)].filter((part) => part !== '').join(' on ')
+  const hurt = [fault.fault, fault.where].filter((part) => part !== '').join(' on ')
   if (fault.effective === null) return `${hurt} never took effect: ${fault.effect}.`
   const begin = fault.effective === 0 ? '' : ` at +${formatMs(fault.effective)}`
   const end =
     fault.healed === null
       ? 'it was not healed'
       : `it was healed after ${formatMs(fault.healed - fault.effective)}`
+  // What a fault says that it did often names the target already.
+  if (fault.where !== '' && fault.effect.includes(fault.where)) {
+    return `${fault.effect}${begin}${load}; ${end}.`
+  }
   const effect = fault.effect === fault.fault ? '' : `${fault.effect}; `
   return `${hurt}${begin}${load}: ${effect}${end}.`
-}
-
-/** Up to two names, then a count. */
-function named(targets: readonly string[]): string {
-  const [first, second, ...others] = targets
-  if (first === undefined) return ''
-  if (second === undefined) return first
-  return others.length === 0 ? `${first} and ${second}` : `${first} and ${others.length + 1} more`
 }
 
 function feelings(history: RunHistory, timeline: Timeline): string[] {

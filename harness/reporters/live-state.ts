@@ -1,5 +1,6 @@
 import type { PhaseName, RunRecord } from '../history/record.ts'
 import type { Plan } from '../scenario/plan.ts'
+import { nameTargets } from '../target-names.ts'
 
 /** What is known about the running scenario so far. Times are milliseconds since the run's epoch. */
 export interface LiveState {
@@ -66,7 +67,7 @@ function wordsOf(record: RunRecord): string | undefined {
     case 'fault': {
       if (record.stage === 'acknowledged' || record.stage === 'heal-acknowledged') return undefined
       const note = record.note === undefined ? '' : `: ${record.note}`
-      return `fault ${record.fault} ${record.target.join(', ')} ${record.stage}${note}`
+      return `fault ${record.fault} ${nameTargets(record.target)} ${record.stage}${note}`
     }
     case 'event':
       return `${record.source}: ${record.text}`

@@ -108,6 +108,7 @@ export const failingScenario: ScenarioReport = {
       {
         fault: 'kill',
         target: ['redis-1'],
+        where: 'redis-1',
         effect: 'redis-1 killed; its links refuse connections',
         requested: -180,
         effective: 0,

@@ -66,6 +66,7 @@ export const inconclusiveScenario: ScenarioReport = {
       {
         fault: 'latency',
         target: ['guide-1→recommend-1', 'guide-2→recommend-1'],
+        where: 'guide-1→recommend-1, guide-2→recommend-1',
         effect: 'answers delayed by 800 ms',
         requested: -40,
         effective: 0,
@@ -75,6 +76,7 @@ export const inconclusiveScenario: ScenarioReport = {
       {
         fault: 'bandwidth',
         target: ['guide-1→recommend-2'],
+        where: 'guide-1→recommend-2',
         effect: 'limited to 8 KiB/s',
         requested: 9_950,
         effective: 10_000,

@@ -91,6 +91,7 @@ test('what comes from outside is never markup', () => {
             ...bar,
             effect: hostile,
             target: [hostile],
+            where: hostile,
           })),
         },
       },

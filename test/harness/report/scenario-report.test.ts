@@ -85,6 +85,7 @@ describe('buildScenarioReport', () => {
       {
         fault: 'kill',
         target: ['store-1'],
+        where: 'store-1',
         effect: 'kill',
         requested: -80,
         effective: 0,
