@@ -10,7 +10,7 @@ export const weaknesses = {
   'health-lies': {
     summary: 'A cart replica says it is ready although nothing can be written to its Redis.',
     plant: { environment: { cart: { HONEST_HEALTH: 'off' } } },
-    caughtBy: { scenario: 'redis-primary-split', check: 'available' },
+    caughtBy: { scenario: 'redis-primary-split', check: 'recovers' },
   },
   'no-socket-timeout': {
     summary: 'The cart waits for a silent Redis for ever and never looks for another one.',

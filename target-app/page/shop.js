@@ -20,6 +20,8 @@ function shopperName() {
 const cartPath = `/carts/${encodeURIComponent(shopperName())}`
 const products = new Map()
 let items = []
+/** Counts what the cart has shown. */
+let shown = 0
 /** One wish to buy: it is kept until there is a clear answer, so that pressing again never pays twice. */
 let wish
 
@@ -89,6 +91,7 @@ function showProducts() {
 const priceOf = ({ product, quantity }) => quantity * (products.get(product)?.priceCents ?? 0)
 
 function showCart(cart) {
+  shown += 1
   items = cart.items
   wish = undefined
   find('items').replaceChildren(
@@ -137,9 +140,12 @@ async function buy() {
   await showStoredCart()
 }
 
+/** What was read from the shop may be older than what a button has shown since; then it is not shown. */
 async function showStoredCart() {
+  const before = shown
   try {
-    showCart(await ask(cartPath))
+    const cart = await ask(cartPath)
+    if (shown === before) showCart(cart)
   } catch (error) {
     find('cart-state').textContent = error.message
     throw error
