@@ -1,10 +1,15 @@
 import { html, type Markup } from '../markup.ts'
 import { formatCount, formatValue } from '../numbers.ts'
 import type { FaultBar } from '../report-data.ts'
-import type { Frame, Strip } from './frame.ts'
-import { shorten, textWidth } from './frame.ts'
+import { type Frame, frameSize, type Strip } from './frame.ts'
+import { placeInscription } from './place-inscription.ts'
+import { stack } from './stack.ts'
+import { cutToWidth, textWidth } from './text-width.ts'
 
 const laneHeight = 21
+const size = 11
+/** Bold letters are wider. */
+const bold = 1.1
 
 /** One lane per fault: hatched from request to effect, solid until it was healed. */
 export function faultBars(faults: readonly FaultBar[], frame: Frame): Strip {
@@ -15,11 +20,7 @@ export function faultBars(faults: readonly FaultBar[], frame: Frame): Strip {
         ><text x="${frame.left + 6}" y="13" class="small">none: a control run</text>`,
     }
   }
-  const lanes = faults.map(
-    (fault, index) =>
-      html`<g transform="translate(0 ${index * laneHeight})">${lane(fault, frame)}</g>`,
-  )
-  return { height: faults.length * laneHeight + 2, drawing: html`${lanes}` }
+  return stack(faults.map((fault) => lane(fault, frame)))
 }
 
 /** The time under a fault, as a pale ground behind all rows. */
@@ -41,11 +42,10 @@ export function faultGround(faults: readonly FaultBar[], frame: Frame, height: n
   return html`${grounds}`
 }
 
-function lane(fault: FaultBar, frame: Frame): Markup {
+function lane(fault: FaultBar, frame: Frame): Strip {
   const start = frame.x(fault.requested)
   const effective = fault.effective === null ? null : frame.x(fault.effective)
   const end = frame.x(fault.healed ?? frame.to)
-  const name = gutterName(fault)
   const solid =
     effective !== null &&
     html`<rect
@@ -64,39 +64,42 @@ function lane(fault: FaultBar, frame: Frame): Markup {
   />`
   const arrow =
     fault.healed === null && html`<path d="M${end - 9} 4l6 5l-6 5" class="fault-open" />`
-  return html`<text x="0" y="13" class="gutter strong">${name}</text
-    >${lead}${solid}${arrow}${inscription(fault, frame, effective ?? start, end)}`
-}
-
-function inscription(fault: FaultBar, frame: Frame, start: number, end: number): Markup {
-  const text = wordsOn(fault)
-  const width = textWidth(text, 11) + 14
-  if (width < end - start) {
-    return html`<text x="${start + 7}" y="13" class="small on-fault">${text}</text>`
+  const words = cutToWidth(wordsOn(fault), size, frame.right - frame.left)
+  const room = end - (fault.healed === null ? 10 : 0)
+  const place = placeInscription(textWidth(words, size), effective ?? start, room, frame)
+  const below = place.where === 'below'
+  return {
+    height: below ? laneHeight + 16 : laneHeight,
+    drawing: html`<text x="0" y="13" class="gutter strong">${gutterName(fault)}</text
+      ><g
+        ><title>${fault.fault} ${fault.target.join(', ')}: ${wordsOn(fault)}</title
+        >${lead}${solid}${arrow}</g
+      ><text
+        x="${place.left}"
+        y="${below ? 29 : 13}"
+        class="small${place.where === 'inside' && effective !== null ? ' on-fault' : ' halo'}"
+        >${words}</text
+      >`,
   }
-  if (end + width < frame.right) {
-    return html`<text x="${end + 6}" y="13" class="small">${text}</text>`
-  }
-  return html`<text x="${start - 6}" y="13" text-anchor="end" class="small">${text}</text>`
 }
 
 /** Fault and target where both fit beside the plot, else only the fault. */
 function gutterName(fault: FaultBar): string {
-  const both = `${fault.fault} ${fault.target.join(', ')}`
-  return both.length <= 20 ? both : fault.fault
+  const both = `${fault.fault} ${fault.where}`
+  return textWidth(both, 12) * bold <= frameSize.left - 8 ? both : fault.fault
 }
 
 function wordsOn(fault: FaultBar): string {
-  const more = fault.target.length > 1 ? ` and ${fault.target.length - 1} more` : ''
-  const where = gutterName(fault) === fault.fault ? `${fault.target[0] ?? ''}${more}: ` : ''
+  const named = gutterName(fault) !== fault.fault || fault.effect.includes(fault.where)
+  const where = named ? '' : `${fault.where}: `
   if (fault.effective === null) return `${where}never took effect; ${fault.effect}`
   const length =
     fault.healed === null
       ? 'not healed'
       : `healed after ${formatValue(fault.healed - fault.effective, 'ms')}`
-  const touched = fault.touched === null ? '' : `, ${feltWords(fault.touched)}`
-  const effect = fault.effect === fault.fault ? [] : [shorten(fault.effect, 60)]
-  return `${where}${[...effect, length].join(', ')}${touched}`
+  const touched = fault.touched === null ? [] : [feltWords(fault.touched)]
+  const effect = fault.effect === fault.fault ? [] : [fault.effect]
+  return `${where}${[...effect, length, ...touched].join(', ')}`
 }
 
 function feltWords(touched: number): string {

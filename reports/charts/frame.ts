@@ -34,12 +34,3 @@ export function frameOf(timeline: Timeline): Frame {
     x: (ms) => Math.round(x(ms) * 10) / 10,
   }
 }
-
-/** Width of a text in the page's font, near enough to keep labels apart. `size` in CSS pixels. */
-export function textWidth(text: string, size: number): number {
-  return text.length * size * 0.56
-}
-
-export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
-}

@@ -3,7 +3,7 @@ import { html, type Markup } from '../markup.ts'
 import { formatLimitValue, formatMoment } from '../numbers.ts'
 import type { OperationSeries } from '../report-data.ts'
 import type { Frame, Strip } from './frame.ts'
-import { textWidth } from './frame.ts'
+import { textWidth } from './text-width.ts'
 import { latencyStrip } from './latency-strip.ts'
 import { stepArea } from './step-area.ts'
 

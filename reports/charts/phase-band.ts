@@ -1,7 +1,7 @@
 import { html } from '../markup.ts'
 import type { Timeline } from '../report-data.ts'
 import type { Frame, Strip } from './frame.ts'
-import { textWidth } from './frame.ts'
+import { textWidth } from './text-width.ts'
 
 /** What the harness was doing when: one thin band with the names of the phases. */
 export function phaseBand(timeline: Timeline, frame: Frame): Strip {

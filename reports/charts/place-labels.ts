@@ -2,8 +2,8 @@ export interface LabelWish {
   /** Where the leader line stands. */
   readonly x: number
   readonly width: number
-  /** Labels that matter most are kept when there is no room for all. */
-  readonly important: boolean
+  /** Labels that matter most are kept when there is no room for all: 1 or more. */
+  readonly weight: number
 }
 export interface PlacedLabel {
   readonly index: number
@@ -31,16 +31,15 @@ export function placeLabels(wishes: readonly LabelWish[], bounds: Bounds): reado
       .toReversed()
       .map((index) => ({ index, sides: [right, left] })),
   ])
-  const important = (order: Order): Order => [
-    ...order.filter(({ index }) => wishes[index]?.important),
-    ...order.filter(({ index }) => !wishes[index]?.important),
-  ]
-  const attempts = divisions.flatMap((order) => [order, important(order)])
+  const weight = (index: number): number => wishes[index]?.weight ?? 0
+  const heaviestFirst = (order: Order): Order =>
+    order.toSorted((a, b) => weight(b.index) - weight(a.index))
+  const attempts = divisions.flatMap((order) => [order, heaviestFirst(order)])
   const results = attempts.map((order) => fill(order, wishes, bounds))
   return results.reduce((a, b) => (worth(b, wishes) > worth(a, wishes) ? b : a), [])
 }
 
-interface Bounds {
+export interface Bounds {
   readonly left: number
   readonly right: number
   readonly lanes: number
@@ -58,11 +57,42 @@ function at(wishes: readonly LabelWish[], index: number): number {
   return wishes[index]?.x ?? 0
 }
 
-/** An important label outweighs many others; among equals the flatter picture is better. */
-function worth(labels: readonly PlacedLabel[], wishes: readonly LabelWish[]): number {
-  const important = labels.filter((label) => wishes[label.index]?.important).length
+/** How wide a placed label could be without coming into the way of another, in the order given. */
+export function growLabels(
+  placed: readonly PlacedLabel[],
+  wishes: readonly LabelWish[],
+  bounds: Bounds,
+): readonly PlacedLabel[] {
+  return placed.reduce<readonly PlacedLabel[]>((grown, label, at) => {
+    const others = grown.toSpliced(at, 1)
+    const wanted = wishes[label.index]?.width ?? 0
+    return grown.with(at, grow(label, wanted, others, bounds))
+  }, placed)
+}
+
+function grow(
+  label: PlacedLabel,
+  wanted: number,
+  others: readonly PlacedLabel[],
+  bounds: Bounds,
+): PlacedLabel {
+  const walls = others.flatMap((other) => {
+    if (other.lane === label.lane) return [other.left - gap, other.end + gap]
+    return other.lane > label.lane ? [other.x] : []
+  })
+  if (label.left < label.x) {
+    const wall = Math.max(bounds.left, ...walls.filter((at) => at <= label.left))
+    return { ...label, left: Math.min(label.left, Math.max(wall, label.x - wanted)) }
+  }
+  const wall = Math.min(bounds.right, ...walls.filter((at) => at >= label.end))
+  return { ...label, end: Math.max(label.end, Math.min(wall, label.x + wanted)) }
+}
+
+/** A heavy label outweighs many light ones; among equals the flatter picture is better. */
+export function worth(labels: readonly PlacedLabel[], wishes: readonly LabelWish[]): number {
+  const weights = labels.reduce((sum, label) => sum + (wishes[label.index]?.weight ?? 0) ** 2, 0)
   const depth = Math.max(0, ...labels.map((label) => label.lane))
-  return important * 1000 + labels.length * 10 - depth
+  return weights * 100 - depth
 }
 
 function fill(order: Order, wishes: readonly LabelWish[], bounds: Bounds): PlacedLabel[] {

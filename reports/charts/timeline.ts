@@ -3,9 +3,10 @@ import { formatMoment } from '../numbers.ts'
 import type { Timeline } from '../report-data.ts'
 import { eventLanes } from './event-lanes.ts'
 import { faultBars, faultGround } from './fault-bars.ts'
-import { frameOf, type Strip } from './frame.ts'
+import { frameOf } from './frame.ts'
 import { operationRow } from './operation-row.ts'
 import { phaseBand } from './phase-band.ts'
+import { stack } from './stack.ts'
 import { grid, timeAxis } from './time-axis.ts'
 
 /** The whole run of one scenario on one time axis: what was done, what the system did, what users felt. */
@@ -43,22 +44,12 @@ export function timelineChart(timeline: Timeline, id: string, name: string): Mar
   </svg>`
 }
 
-function stack(strips: readonly Strip[]): Strip {
-  let y = 0
-  const drawings = strips.map((strip) => {
-    const placed = html`<g transform="translate(0 ${y})">${strip.drawing}</g>`
-    y += strip.height
-    return placed
-  })
-  return { height: y, drawing: html`${drawings}` }
-}
-
 /** The chart in words, for those who do not see it. */
 export function describe(timeline: Timeline): string {
   const faults = timeline.faults.map((fault) => {
     const end =
       fault.healed === null ? 'was not healed' : `was healed at ${formatMoment(fault.healed)}`
-    return `${fault.fault} ${fault.target.join(', ')} ${end}.`
+    return `${fault.fault} ${fault.where} ${end}.`
   })
   const operations = timeline.operations.map((series) => {
     const bad = series.bins.filter((bin) => bin.fail + bin.unknown > 0)

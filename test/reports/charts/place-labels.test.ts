@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placeLabels } from '../../../reports/charts/place-labels.ts'
+import { growLabels, type PlacedLabel, placeLabels } from '../../../reports/charts/place-labels.ts'
 
 const bounds = { left: 150, right: 1200, lanes: 6 }
 
@@ -8,42 +8,60 @@ const wishes = fc.array(
   fc.record({
     x: fc.integer({ min: 150, max: 1200 }),
     width: fc.integer({ min: 30, max: 240 }),
-    important: fc.boolean(),
+    weight: fc.integer({ min: 1, max: 6 }),
   }),
   { maxLength: 25 },
 )
 
+function expectApart(placed: readonly PlacedLabel[]): void {
+  for (const one of placed) {
+    expect(one.left).toBeGreaterThanOrEqual(bounds.left)
+    expect(one.end).toBeLessThanOrEqual(bounds.right)
+    expect(one.lane).toBeLessThan(bounds.lanes)
+    for (const other of placed) {
+      const apart = one.left >= other.end || other.left >= one.end
+      expect(one === other || one.lane !== other.lane || apart).toBe(true)
+      const crosses = one.lane > other.lane && one.x > other.left && one.x < other.end
+      expect(crosses).toBe(false)
+    }
+  }
+}
+
 test('labels never overlap, stay inside, and no leader line crosses a label', () => {
   fc.assert(
+    fc.property(wishes, (wanted) => expectApart(placeLabels(wanted, bounds))),
+    { numRuns: 60 },
+  )
+})
+
+test('labels that grow do so only into free room, and never shrink', () => {
+  fc.assert(
     fc.property(wishes, (wanted) => {
-      const placed = placeLabels(wanted, bounds)
-      for (const one of placed) {
-        expect(one.left).toBeGreaterThanOrEqual(bounds.left)
-        expect(one.end).toBeLessThanOrEqual(bounds.right)
-        expect(one.lane).toBeLessThan(bounds.lanes)
-        for (const other of placed) {
-          const apart = one.left >= other.end || other.left >= one.end
-          expect(one === other || one.lane !== other.lane || apart).toBe(true)
-          const crosses = one.lane > other.lane && one.x > other.left && one.x < other.end
-          expect(crosses).toBe(false)
-        }
-      }
+      const short = wanted.map((wish) => ({ ...wish, width: Math.min(wish.width, 60) }))
+      const placed = placeLabels(short, bounds)
+      const grown = growLabels(placed, wanted, bounds)
+      expectApart(grown)
+      grown.forEach(({ left, end, index }, at) => {
+        const before = placed[at]
+        expect(end - left).toBeGreaterThanOrEqual((before?.end ?? 0) - (before?.left ?? 0))
+        expect(end - left).toBeLessThanOrEqual(wanted[index]?.width ?? 0)
+      })
     }),
     { numRuns: 60 },
   )
 })
 
 test('labels with room for all are all placed, in the lane nearest to the axis', () => {
-  const far = [200, 500, 800].map((x) => ({ x, width: 100, important: false }))
+  const far = [200, 500, 800].map((x) => ({ x, width: 100, weight: 1 }))
   const placed = placeLabels(far, bounds)
   expect(placed.map(({ lane }) => lane)).toEqual([0, 0, 0])
 })
 
-test('of a crowd without room the important ones are shown', () => {
+test('of a crowd without room the weighty ones are shown', () => {
   const crowd = Array.from({ length: 40 }, (_, index) => ({
     x: 600 + index * 0.5,
     width: 400,
-    important: index === 17,
+    weight: index === 17 ? 6 : 1,
   }))
   const placed = placeLabels(crowd, bounds)
   expect(placed.length).toBeLessThan(40)
