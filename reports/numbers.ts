@@ -34,9 +34,25 @@ export function formatLimit(limit: Limit, unit: Unit): string {
   return `${relations[limit.relation]} ${formatLimitValue(limit.value, unit)}`
 }
 
-/** The value of a reading: `14.2 s`, `> 45.0 s` when observation ended first, `–` when unreadable. */
+/** Whether a limit is kept by a reading, as far as the number itself can tell. */
+export function isWithin(reading: ReadingReport, { relation, value }: Limit): boolean {
+  if (reading.value === null || reading.censored === true) return false
+  if (relation === 'equal') return reading.value === value
+  return relation === 'at-most' ? reading.value <= value : reading.value >= value
+}
+
+/** A time that is 0 because users never felt anything. */
+export function isNotFelt(reading: ReadingReport): boolean {
+  return reading.value === 0 && reading.note === 'never impaired'
+}
+
+/**
+ * The value of a reading: `14.2 s`, `> 45.0 s` when observation ended first, `not felt` when there was nothing to
+ * measure, `–` when unreadable.
+ */
 export function formatReading(reading: ReadingReport, unit: Unit, against?: number): string {
   if (reading.value === null) return '–'
+  if (isNotFelt(reading)) return 'not felt'
   const text = formatValue(reading.value, unit, against)
   return reading.censored === true ? `> ${text}` : text
 }

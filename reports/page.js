@@ -44,15 +44,23 @@ if (filter && rows.length > 6) {
   })
 }
 
-// A link into a folded scenario unfolds it.
-const unfold = () => {
-  const goal = location.hash && document.getElementById(location.hash.slice(1))
-  const fold = goal && goal.closest('details')
-  if (fold) fold.open = true
-  if (fold) goal.scrollIntoView()
+// A link into a folded scenario unfolds it, also one that was followed before and folded again.
+const unfold = (hash) => {
+  const goal = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)))
+  if (!goal) return
+  let folded = false
+  for (let fold = goal.closest('details'); fold; fold = fold.parentElement.closest('details')) {
+    folded ||= !fold.open
+    fold.open = true
+  }
+  if (folded) goal.scrollIntoView()
 }
-addEventListener('hashchange', unfold)
-unfold()
+addEventListener('hashchange', () => unfold(location.hash))
+addEventListener('click', ({ target }) => {
+  const link = target.closest('a[href^="#"]')
+  if (link) unfold(link.hash)
+})
+unfold(location.hash)
 
 for (const chart of document.querySelectorAll('[data-chart]')) {
   const panel = chart.closest('section')

@@ -11,6 +11,7 @@ import { scenarioPanel } from './panels/scenario.ts'
 import { verdictLabel } from './panels/status.ts'
 import { suiteSentence, suiteVerdict } from './panels/suite-verdict.ts'
 import type { ReportData, ScenarioReport } from './report-data.ts'
+import { titleOf } from './title.ts'
 
 const style = readFileSync(new URL('page.css', import.meta.url), 'utf8')
 const script = readFileSync(new URL('page.js', import.meta.url), 'utf8')
@@ -29,7 +30,7 @@ const policy = [
 export function page(data: ReportData): string {
   const [only, ...others] = data.scenarios
   const single = only !== undefined && others.length === 0
-  const title = single ? `${only.id}: ${only.headline ?? only.claim}` : suiteSentence(data)
+  const title = single ? `${only.id}: ${titleOf(only).lead}` : suiteSentence(data)
   return html`<!doctype html>
     <html lang="en">
       <head>

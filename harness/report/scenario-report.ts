@@ -21,7 +21,7 @@ export function buildScenarioReport(facts: ScenarioFacts): ScenarioReport {
     fatal,
     text,
   }))
-  const title = headline(verdict, judgements, doubts)
+  const title = headline(verdict, judgements, doubts, facts.note)
   return {
     id: header.scenario,
     file: header.file,

@@ -85,13 +85,14 @@ export function headline(
   verdict: ScenarioReport['verdict'],
   judgements: ScenarioReport['judgements'],
   doubts: ScenarioReport['doubts'],
+  note?: string,
 ): string | undefined {
   if (verdict === 'PASSED') return undefined
   const status = verdict === 'FAILED' ? 'fail' : 'unknown'
   const message = judgements.find((judgement) => judgement.status === status)?.message
   const doubt = doubts.find(({ fatal }) => fatal)?.text
   // Why a run proves nothing is rather told by its gravest doubt than by the promises that suffer from it.
-  const text = verdict === 'FAILED' ? (message ?? doubt) : (doubt ?? message)
+  const text = verdict === 'FAILED' ? (message ?? note ?? doubt) : (doubt ?? message)
   return text === undefined ? 'Nothing was judged.' : sentence(text)
 }
 

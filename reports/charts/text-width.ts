@@ -14,7 +14,7 @@ const widths: readonly (readonly [RegExp, number])[] = [
 
 /** Width of a text in the page's font, never less than it is. `size` in CSS pixels. */
 export function textWidth(text: string, size: number): number {
-  const ems = [...text].map((letter) => widths.find(([which]) => which.test(letter))?.[1] ?? 1)
+  const ems = Array.from(text, (letter) => widths.find(([which]) => which.test(letter))?.[1] ?? 1)
   return ems.reduce((sum, width) => sum + width, 0) * size
 }
 

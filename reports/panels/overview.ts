@@ -3,6 +3,7 @@ import { anchorOf, worstFirst } from '../marks.ts'
 import { html, type Markup } from '../markup.ts'
 import { formatLimit, formatReading, formatSpan } from '../numbers.ts'
 import type { JudgementReport, ScenarioReport } from '../report-data.ts'
+import { titleOf } from '../title.ts'
 import { verdictLabel } from './status.ts'
 
 /** One row per scenario, those that need a reader first. Repeats share a row. */
@@ -49,10 +50,15 @@ function row(worst: ScenarioReport, group: readonly ScenarioReport[]): Markup {
       <a href="#${anchorOf(worst)}">${worst.id}</a
       ><span class="gloss">${worst.tags.join(' · ')}</span>
     </th>
-    <td>${worst.headline ?? worst.claim}</td>
+    <td>${whatHappened(worst)}</td>
     <td>${slowest(worst)}</td>
     <td class="number">${formatSpan(took)}</td>
   </tr>`
+}
+
+function whatHappened(scenario: ScenarioReport): Markup {
+  if (scenario.headline !== undefined) return html`${titleOf(scenario).lead}`
+  return html`${scenario.claim}${scenario.note && html`<span class="gloss">${scenario.note}</span>`}`
 }
 
 /** The time promise that came nearest to its limit, or went farthest beyond. */

@@ -1,5 +1,6 @@
 import { html, type Markup } from '../markup.ts'
 import { formatCount, formatValue } from '../numbers.ts'
+import { faultsTable } from './faults-table.ts'
 import type { OperationSeries, Timeline } from '../report-data.ts'
 
 /** The numbers behind the chart, one row per second, and the events: the chart for those who read. */
@@ -13,7 +14,8 @@ export function secondsTable(timeline: Timeline, id: string): Markup {
       </tr>`,
   )
   return html`<details class="numbers">
-    <summary>Numbers and events of this timeline</summary>
+    <summary>Numbers, faults and events of this timeline</summary>
+    ${faultsTable(timeline, id)}
     <div class="tables">
       <div class="scroll" role="region" tabindex="0" aria-label="Requests per second of ${id}">
         <table class="dense" data-seconds>

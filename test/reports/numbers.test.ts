@@ -7,6 +7,7 @@ import {
   formatReading,
   formatSpan,
   formatValue,
+  isWithin,
 } from '../../reports/numbers.ts'
 
 /** The page joins numbers and units with a narrow space; tests are easier to read with a plain one. */
@@ -77,4 +78,21 @@ test('moments carry a sign, spans do not', () => {
     '+14.2 s',
   ])
   expect([42_000, 1_084_000].map(formatSpan).map(plain)).toEqual(['42 s', '18 min 04 s'])
+})
+
+test('a time to recover from nothing is no time', () => {
+  const reading = { value: 0, samples: 900, note: 'never impaired' }
+  expect(formatReading(reading, 'ms')).toBe('not felt')
+  expect(plain(formatReading({ value: 0, samples: 900 }, 'ms'))).toBe('0 ms')
+})
+
+test.each([
+  [{ value: 9, samples: 1 }, 'at-most', 9, true],
+  [{ value: 9.1, samples: 1 }, 'at-most', 9, false],
+  [{ value: 9, samples: 1, censored: true }, 'at-most', 60, false],
+  [{ value: 0.9, samples: 1 }, 'at-least', 0.99, false],
+  [{ value: 0, samples: 1 }, 'equal', 0, true],
+  [{ value: null, because: 'no request' }, 'equal', 0, false],
+] as const)('%j against %s %d: %s', (reading, relation, value, within) => {
+  expect(isWithin(reading, { relation, value })).toBe(within)
 })

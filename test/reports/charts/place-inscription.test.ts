@@ -19,8 +19,8 @@ test('never over the names of the rows, over the edge, or half over the bar', ()
       const { where, left } = placeInscription(width, start, end, frame)
       expect(left).toBeGreaterThanOrEqual(frame.left)
       expect(left + width).toBeLessThanOrEqual(frame.right)
-      if (where === 'inside') expect(left > start && left + width < end).toBe(true)
-      if (where === 'right') expect(left).toBeGreaterThan(end)
+      const apart = { inside: left > start && left + width < end, right: left > end, below: true }
+      expect(apart[where]).toBe(true)
     }),
   )
 })

@@ -13,23 +13,34 @@ const wishes = fc.array(
   { maxLength: 25 },
 )
 
-function expectApart(placed: readonly PlacedLabel[]): void {
-  for (const one of placed) {
-    expect(one.left).toBeGreaterThanOrEqual(bounds.left)
-    expect(one.end).toBeLessThanOrEqual(bounds.right)
-    expect(one.lane).toBeLessThan(bounds.lanes)
-    for (const other of placed) {
-      const apart = one.left >= other.end || other.left >= one.end
-      expect(one === other || one.lane !== other.lane || apart).toBe(true)
-      const crosses = one.lane > other.lane && one.x > other.left && one.x < other.end
-      expect(crosses).toBe(false)
-    }
-  }
+/** What is wrong with a placement, in words. */
+function faultsOf(placed: readonly PlacedLabel[]): readonly string[] {
+  return placed.flatMap((one) => {
+    const others = placed.filter((other) => other !== one)
+    const said = (wrong: boolean, word: string): string[] =>
+      wrong ? [`label ${one.index} ${word}`] : []
+    return [
+      ...said(one.left < bounds.left || one.end > bounds.right, 'is outside'),
+      ...said(one.lane >= bounds.lanes, 'is too high'),
+      ...others.flatMap((other) => [
+        ...said(
+          one.lane === other.lane && one.left < other.end && other.left < one.end,
+          `overlaps ${other.index}`,
+        ),
+        ...said(
+          one.lane > other.lane && one.x > other.left && one.x < other.end,
+          `has a line that crosses ${other.index}`,
+        ),
+      ]),
+    ]
+  })
 }
 
 test('labels never overlap, stay inside, and no leader line crosses a label', () => {
   fc.assert(
-    fc.property(wishes, (wanted) => expectApart(placeLabels(wanted, bounds))),
+    fc.property(wishes, (wanted) => {
+      expect(faultsOf(placeLabels(wanted, bounds))).toEqual([])
+    }),
     { numRuns: 60 },
   )
 })
@@ -40,7 +51,7 @@ test('labels that grow do so only into free room, and never shrink', () => {
       const short = wanted.map((wish) => ({ ...wish, width: Math.min(wish.width, 60) }))
       const placed = placeLabels(short, bounds)
       const grown = growLabels(placed, wanted, bounds)
-      expectApart(grown)
+      expect(faultsOf(grown)).toEqual([])
       grown.forEach(({ left, end, index }, at) => {
         const before = placed[at]
         expect(end - left).toBeGreaterThanOrEqual((before?.end ?? 0) - (before?.left ?? 0))
