@@ -7,8 +7,10 @@ import {
   formatSpan,
 } from '../../reports/numbers.ts'
 import type { JudgementReport, ReportData, ScenarioReport } from '../../reports/report-data.ts'
+import { titleOf } from '../../reports/title.ts'
 import { withoutControls } from './control-characters.ts'
 import type { Paint, Tone } from './paint.ts'
+import { wrap } from './wrap.ts'
 
 const evidenceShown = 3
 
@@ -24,13 +26,19 @@ export function scenarioText(scenario: ScenarioReport, paint: Paint): string {
   const which = repeat.of > 1 ? ` ${repeat.index}/${repeat.of}` : ''
   const mark = paint(verdictTones[verdict], `${verdictMarks[verdict]} ${verdict}`)
   const lines = [
-    `${mark}  ${paint('strong', scenario.id)}${which}  ${scenario.headline ?? keyNumber(scenario)}`,
+    `${mark}  ${paint('strong', scenario.id)}${which}  ${titleInTerminal(scenario)}`,
     ...(scenario.note === undefined ? [] : [`    ${scenario.note}`]),
     ...brokenFirst(scenario.judgements)
       .filter(({ status }) => status !== 'pass')
       .flatMap((judgement) => judgementLines(judgement, scenario, paint)),
   ]
-  return plain(lines)
+  return plain(lines.flatMap((line) => wrap(line)))
+}
+
+/** The broken promise, shortened, or what was kept. The whole message stands below, with its check. */
+function titleInTerminal(scenario: ScenarioReport): string {
+  const kept = scenario.judgements.every(({ status }) => status === 'pass')
+  return scenario.headline === undefined && kept ? keyNumber(scenario) : titleOf(scenario).lead
 }
 
 /** The time promise of a kept scenario with its limit; else what it rests on. */
@@ -52,17 +60,17 @@ function measuredText({ measured }: JudgementReport): string {
 
 function judgementLines(
   judgement: JudgementReport,
-  { file, headline }: ScenarioReport,
+  scenario: ScenarioReport,
   paint: Paint,
 ): string[] {
   const { status, asked, line, message, evidence, next } = judgement
-  const place = line === undefined ? '' : paint('soft', `  ${file}:${line}`)
+  const place = line === undefined ? '' : paint('soft', `  ${scenario.file}:${line}`)
   const hidden = evidence.length - evidenceShown
   const measured = measuredText(judgement)
   return [
     `    ${paint(statusTones[status], `${statusMarks[status]} ${asked}`)}${place}`,
-    // The headline already is the message of the first broken promise.
-    ...(message === headline ? [] : [`      ${message}`]),
+    // The title may already be the message.
+    ...(isSame(message, titleOf(scenario).lead) ? [] : [`      ${message}`]),
     ...(measured === '' ? [] : [`      ${measured}`]),
     ...evidence
       .slice(0, evidenceShown)
@@ -73,6 +81,10 @@ function judgementLines(
     ...(hidden > 0 ? [paint('soft', `                ${hidden} more in the report`)] : []),
     ...(next === undefined ? [] : [`      next: ${next}`]),
   ]
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.replace(/\.$/u, '') === b.replace(/\.$/u, '')
 }
 
 /** The last lines of a run: counts, then where to read on and how to do it again. */

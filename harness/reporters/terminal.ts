@@ -7,9 +7,12 @@ import { liveBlock, noteLine, stateLine } from './live-text.ts'
 import { paintFor } from './paint.ts'
 import type { Reporter, SuiteEvent } from './reporter.ts'
 import { scenarioText, summaryText } from './terminal-text.ts'
+import { wrap, widest } from './wrap.ts'
 
 const repaintMs = 250
 const stateEveryMs = 10_000
+/** As wide as the clock before a note. */
+const noteIndent = 4
 
 /** Where it is shown: a terminal, or a stream that no one looks at while it is written. */
 export type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
@@ -27,11 +30,11 @@ export function createTerminal(stream: Screen): Reporter {
     if (state === undefined) return
     const note = advance(state, record)
     if (live) return
-    if (note !== undefined) view.say(`  ${noteLine(note, state)}`)
+    if (note !== undefined) view.say(folded(`  ${noteLine(note, state)}`, noteIndent))
     // By the clock of the run's own stamps, so that a replayed history reads the same.
     if (state.now - lastState < stateEveryMs || record.kind !== 'request') return
     lastState = state.now
-    view.say(`  ${stateLine(state)}`)
+    view.say(folded(`  ${stateLine(state)}`, noteIndent))
   }
 
   return {
@@ -50,7 +53,7 @@ export function createTerminal(stream: Screen): Reporter {
           state = beginLive(event.plan, event.repeat, event.of)
           lastState = 0
           if (live) view.animate(() => state && liveBlock(state, stream.columns ?? 80, view.paint))
-          else view.say(`${event.plan.scenario}: ${event.plan.claim}`)
+          else view.say(folded(`${event.plan.scenario}: ${event.plan.claim}`))
           return
         case 'record':
           return onRecord(event.record)
@@ -59,7 +62,7 @@ export function createTerminal(stream: Screen): Reporter {
           view.rest()
           return view.say(scenarioText(event.report, view.paint))
         case 'message':
-          return view.say(event.text)
+          return view.say(folded(event.text))
       }
     },
     onEnd(report, folder) {
@@ -73,6 +76,13 @@ export function createTerminal(stream: Screen): Reporter {
       return Promise.resolve(undefined)
     },
   }
+}
+
+function folded(text: string, hang?: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrap(line, widest, hang))
+    .join('\n')
 }
 
 function environmentText({ text, done, ms }: Extract<SuiteEvent, { type: 'environment' }>): string {

@@ -56,3 +56,17 @@ test('colours pass, other escapes from log lines do not', () => {
   expect(text).toContain('\u001B[1m✗ FAILED\u001B[22m')
   expect(text).toContain('bad  [2J  2K line')
 })
+
+test('no line is too wide for a log, and a message stands once', () => {
+  const clause = 'cart.add was back 10.4 s after healing kill redis-1 (± 1.67 s)'
+  const message = [1, 2, 3, 4].map(() => clause).join('; ')
+  const [first, ...others] = failingScenario.judgements
+  if (first === undefined) throw new Error('the sample has no judgement')
+  const judgements = [{ ...first, message }, ...others]
+  const text = scenarioText({ ...failingScenario, judgements, headline: `${message}.` }, unpainted)
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(150)
+
+  const short = { ...first, message: clause }
+  const once = { ...failingScenario, judgements: [short, ...others], headline: `${clause}.` }
+  expect(scenarioText(once, unpainted).split(clause)).toHaveLength(2)
+})
