@@ -1,86 +1,56 @@
 import { reasonOf } from './errors.ts'
-import { startLoad, type RunningLoad } from './load/load.ts'
 import { readLedgers } from './run/final-reads.ts'
 import { createHeals } from './run/heals.ts'
 import { playFaults } from './run/inject.ts'
 import type { Job } from './run/job.ts'
 import { playJourneys } from './run/journeys.ts'
+import { startPlannedLoad, type PlannedLoad } from './run/planned-load.ts'
 import { openRecorder, type Recorder } from './run/recorder.ts'
 
 /** The browser looks again this long after a fault, when its effect can be seen. */
 const lookAfterMs = 1_500
 /** The target has this long after healing to get everything back in order. */
 const settleLimitMs = 45_000
-/** k6 has this long to make its first request. */
-const loadBeginLimitMs = 30_000
 
 /**
  * One run of one scenario, start to end: load, warm-up, baseline, faults, observation, healing,
  * settling, final reads. The environment is handed over clean and in its seeded state. Everything that happens goes into the history; nothing is judged here.
  * Never throws for what the target or the engine does: that becomes a doubt in the history.
  */
-export async function runScenario(job: Job): Promise<void> {
-  await using recorder = await openRecorder(job)
+export async function runScenario(given: Job): Promise<void> {
+  await using recorder = await openRecorder(given)
+  // Without load nothing is measured, so its early end ends the waiting as an interrupt does.
+  const loadDied = new AbortController()
+  const job = { ...given, signal: AbortSignal.any([given.signal, loadDied.signal]) }
   const heals = createHeals(recorder)
   const unsubscribe = job.environment.subscribe((event) =>
     recorder.record({ ...event, at: recorder.toRunTime(event.at) }),
   )
-  let load: RunningLoad | undefined
+  let load: PlannedLoad | undefined
   try {
     recorder.phase('start')
-    load = await beginLoad(job, recorder)
+    load = await startPlannedLoad(job, recorder, loadDied)
+    await load.firstRequest
     const zero = await baseline(job, recorder)
 
     recorder.phase('fault')
     const looking = lookDuringFault(job, recorder, zero)
+    // Awaited below; until then a rejection must not end the process before healing.
+    looking.catch(() => {})
     await playFaults(job, recorder, heals, zero)
     await looking
 
     recorder.phase('observe')
     await load.done
   } catch (error) {
-    explain(job, recorder, error)
+    explain(given, recorder, error)
   } finally {
     await heals.healAll()
-    await load?.stop()
-    for (const record of (await load?.done)?.records ?? []) recorder.record(record)
-    for (const doubt of (await load?.done)?.doubts ?? []) recorder.record(doubt)
+    await load?.end(recorder)
   }
-  await settle(job, recorder)
+  await settle(given, recorder)
   unsubscribe()
   recorder.phase('end')
-}
-
-/** Starts the load and waits for its first request; the run's plan counts from there. */
-async function beginLoad(job: Job, recorder: Recorder): Promise<RunningLoad> {
-  const { plan, target } = job
-  const first = Promise.withResolvers<void>()
-  const load = await startLoad(
-    {
-      image: job.k6Image,
-      environment: job.environment,
-      script: job.loadScript,
-      load: plan.load,
-      loadMs: plan.loadMs,
-      operations: target.operations,
-      tokenPrefix: job.run.slice(-6),
-      clock: job.clock,
-      toRunTime: recorder.toRunTime,
-    },
-    (request) => {
-      recorder.record(request)
-      first.resolve()
-    },
-    job.signal,
-  )
-  const late = job.clock.sleep(loadBeginLimitMs, job.signal)
-  late.catch(() => {})
-  const ended = load.done.then(({ reason }) => {
-    throw new Error(`the load ended before its first request: ${reason ?? 'no reason given'}`)
-  })
-  ended.catch(() => {})
-  await Promise.race([first.promise, ended, late])
-  return load
 }
 
 /** Warm-up and baseline; answers with the moment they end, in run time. */
