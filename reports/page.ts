@@ -53,7 +53,7 @@ export function page(data: ReportData): string {
 }
 
 function suite(data: ReportData): Markup {
-  return html`${suiteVerdict(data)}${overviewPanel(data.scenarios)}
+  return html`${suiteVerdict(data)}${overviewPanel(data)}
   ${data.repeats.map((summary) => repeatsPanel(summary, data.scenarios))}
   ${worstFirst(data.scenarios).map((scenario) => folded(scenario, data))}`
 }

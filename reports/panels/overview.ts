@@ -1,18 +1,20 @@
 import { bullet } from '../charts/bullet.ts'
 import { anchorOf, worstFirst } from '../marks.ts'
 import { html, type Markup } from '../markup.ts'
-import { formatLimit, formatReading, formatSpan } from '../numbers.ts'
-import type { JudgementReport, ScenarioReport } from '../report-data.ts'
+import { formatLimit, formatReading, formatSpan, formatValue } from '../numbers.ts'
+import { slowestRepeated } from '../repeated.ts'
+import type { JudgementReport, RepeatSummary, ReportData, ScenarioReport } from '../report-data.ts'
 import { titleOf } from '../title.ts'
 import { verdictLabel } from './status.ts'
 
 /** One row per scenario, those that need a reader first. Repeats share a row. */
-export function overviewPanel(scenarios: readonly ScenarioReport[]): Markup {
+export function overviewPanel({ scenarios, repeats }: ReportData): Markup {
   const groups = [...Map.groupBy(scenarios, (scenario) => scenario.id).values()]
   const rows = worstFirst(groups.flatMap((group) => worstFirst(group)[0] ?? [])).map((worst) =>
     row(
       worst,
       scenarios.filter((scenario) => scenario.id === worst.id),
+      repeats.find(({ scenario }) => scenario === worst.id),
     ),
   )
   return html`<section class="panel overview">
@@ -39,7 +41,11 @@ export function overviewPanel(scenarios: readonly ScenarioReport[]): Markup {
   </section>`
 }
 
-function row(worst: ScenarioReport, group: readonly ScenarioReport[]): Markup {
+function row(
+  worst: ScenarioReport,
+  group: readonly ScenarioReport[],
+  repeats: RepeatSummary | undefined,
+): Markup {
   const passed = group.filter((scenario) => scenario.verdict === 'PASSED').length
   const took = group.reduce((sum, scenario) => sum + scenario.durationMs, 0)
   return html`<tr>
@@ -51,7 +57,7 @@ function row(worst: ScenarioReport, group: readonly ScenarioReport[]): Markup {
       ><span class="gloss">${worst.tags.join(' · ')}</span>
     </th>
     <td>${whatHappened(worst)}</td>
-    <td>${slowest(worst)}</td>
+    <td>${(repeats && overRepeats(repeats, group)) ?? slowest(worst)}</td>
     <td class="number">${formatSpan(took)}</td>
   </tr>`
 }
@@ -75,6 +81,31 @@ function slowest(scenario: ScenarioReport): Markup {
       >${formatReading(reading, unit, limit.value)}
       <span class="muted">${formatLimit(limit, unit)}</span
       ><span class="gloss">${label}</span></span
+    ></span
+  >`
+}
+
+/** The same over repeats: median, range, interval, resolution. */
+function overRepeats(summary: RepeatSummary, runs: readonly ScenarioReport[]): Markup | undefined {
+  const slow = slowestRepeated(summary, runs)
+  if (slow === null) return undefined
+  const { measure, median, limit } = slow
+  const { min, max, interval, resolution, n, unit } = measure
+  const value = (number: number): string => formatValue(number, unit)
+  const range = [
+    ...(min === null || max === null ? [] : [`${value(min)} to ${value(max)}`]),
+    `n = ${n}`,
+  ]
+  const certainty = [
+    ...(interval === null ? [] : [`95 %: ${value(interval[0])} to ${value(interval[1])}`]),
+    ...(resolution === null ? [] : [`± ${value(resolution)}`]),
+  ]
+  return html`<span class="bullet-row"
+    >${bullet(median / limit, measure.censored.includes(true))}<span
+      >median ${formatValue(median, unit, limit)}
+      <span class="muted">${formatLimit({ relation: 'at-most', value: limit }, unit)}</span
+      ><span class="gloss">${measure.name}, ${measure.op}</span
+      >${[range, certainty].map((parts) => html`<span class="gloss">${parts.join(' · ')}</span>`)}</span
     ></span
   >`
 }

@@ -12,17 +12,24 @@ export function suiteVerdict(data: ReportData): Markup {
 }
 
 export function suiteSentence(data: ReportData): string {
-  const { counts } = data
+  const { counts, scenarios } = data
+  const ids = new Set(scenarios.map(({ id }) => id))
+  const [only] = ids
+  // Repeats of one scenario are named by it; else each run is of another scenario.
+  const named = ids.size === 1 && scenarios.length > 1 ? `${only}: ` : ''
+  const runs = named === '' ? 'runs' : 'repeats'
   const all = counts.passed + counts.failed + counts.inconclusive
   const parts = [
-    counts.failed > 0 && `${counts.failed} of ${all} runs broke a promise`,
+    counts.failed > 0 && `${counts.failed} of ${all} ${runs} broke a promise`,
     counts.inconclusive > 0 && `${counts.inconclusive} proved nothing`,
     counts.notExecuted > 0 && `${counts.notExecuted} could not be executed here`,
     counts.passed > 0 &&
       (counts.passed === all
-        ? `all ${all} runs kept every promise`
+        ? `all ${all} ${runs} kept every promise`
         : `${counts.passed} kept every promise`),
   ].filter((part) => part !== false)
   const sentence = parts.length === 0 ? 'nothing was run' : parts.join('; ')
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  return named === ''
+    ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+    : `${named}${sentence}.`
 }
