@@ -119,6 +119,74 @@ test('every control can be reached with Tab, with a visible focus', async () => 
   expect([...reached].toSorted()).toEqual(['a', 'button', 'div', 'summary'])
 })
 
+/** Pairs of texts of the timeline that cover each other, and texts that stick out of it. */
+const overlaps = `[...document.querySelectorAll('svg.timeline')].flatMap((chart) => {
+  const frame = chart.getBoundingClientRect()
+  const texts = [...chart.querySelectorAll('text')].map((text) => ({
+    words: text.lastChild?.textContent,
+    box: text.getBoundingClientRect(),
+  }))
+  const apart = (a, b) =>
+    a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 3 || b.bottom <= a.top + 3
+  const pairs = texts.flatMap((a, index) =>
+    texts.slice(index + 1).flatMap((b) => (apart(a.box, b.box) ? [] : [a.words + ' / ' + b.words])),
+  )
+  const outside = texts.filter(({ box }) => box.left < frame.left - 1 || box.right > frame.right + 1)
+  return [...pairs, ...outside.map(({ words }) => words + ' sticks out')]
+})`
+
+test.each([
+  ['busy', 1366],
+  ['busy', 1920],
+  ['busy', 360],
+  ['failing', 1366],
+  ['inconclusive', 1366],
+  ['interrupted', 768],
+])('no two texts of the timeline of %s cover each other at %d px', async (name, width) => {
+  await using open = await opened(name, { viewport: { width, height: 768 } })
+  expect(
+    await open.page.evaluate<number>("document.querySelectorAll('svg.timeline text').length"),
+  ).toBeGreaterThan(9)
+  expect(await open.page.evaluate<string[]>(overlaps)).toEqual([])
+})
+
+test('nor in print', async () => {
+  await using open = await opened('busy')
+  await open.page.emulateMedia({ media: 'print' })
+  expect(await open.page.evaluate<string[]>(overlaps)).toEqual([])
+})
+
+test('an inconclusive run says in the first view why, and what to do', async () => {
+  await using open = await opened('inconclusive')
+  for (const text of ['The load generator dropped 214', 'Lower the rate', 'can be believed']) {
+    const box = await open.page.getByText(text).first().boundingBox()
+    expect(box?.y).toBeLessThan(500)
+  }
+})
+
+test('a fold opens by keyboard, and a link that leads into it from outside opens it at once', async () => {
+  await using open = await opened('repeated')
+  const fold = open.page.locator('details[data-for="cart-control"]')
+  await fold.locator('summary').first().focus()
+  await open.page.keyboard.press('Enter')
+  await expect(fold.getAttribute('open')).resolves.toBe('')
+  await open.page.goto('about:blank')
+  await open.page.goto(`${open.address}#promo-queue-restarts`)
+  await open.page.locator('#promo-queue-restarts').waitFor({ state: 'visible' })
+})
+
+test('a link that was followed before opens its fold again', async () => {
+  await using open = await opened('repeated')
+  const link = open.page.getByRole('link', { name: 'cart/control' })
+  const goal = open.page.locator('#cart-control')
+  await link.click()
+  await goal.waitFor({ state: 'visible' })
+  await open.page.locator('details[data-for="cart-control"] > summary').click()
+  await goal.waitFor({ state: 'hidden' })
+  await link.click()
+  await expect(goal.isVisible()).resolves.toBe(true)
+})
+
 test('a link from the overview unfolds its scenario', async () => {
   await using open = await opened('repeated')
   const goal = open.page.locator('#cart-control')
