@@ -1,7 +1,7 @@
 import { bullet } from '../charts/bullet.ts'
 import { anchorOf, worstFirst } from '../marks.ts'
 import { html, type Markup } from '../markup.ts'
-import { formatLimit, formatReading, formatSpan, formatValue } from '../numbers.ts'
+import { formatLimit, formatReading, formatSpan, formatValue, isWithin } from '../numbers.ts'
 import { slowestRepeated } from '../repeated.ts'
 import type { JudgementReport, RepeatSummary, ReportData, ScenarioReport } from '../report-data.ts'
 import { titleOf } from '../title.ts'
@@ -94,11 +94,11 @@ function overRepeats(summary: RepeatSummary, runs: readonly ScenarioReport[]): M
   const value = (number: number): string => formatValue(number, unit)
   const range = [
     ...(min === null || max === null ? [] : [`${value(min)} to ${value(max)}`]),
-    `n = ${n}`,
+    `n\u202f=\u202f${n}`,
   ]
   const certainty = [
     ...(interval === null ? [] : [`95 %: ${value(interval[0])} to ${value(interval[1])}`]),
-    ...(resolution === null ? [] : [`± ${value(resolution)}`]),
+    ...(resolution === null ? [] : [`±\u202f${value(resolution)}`]),
   ]
   return html`<span class="bullet-row"
     >${bullet(median / limit, measure.censored.includes(true))}<span
@@ -110,8 +110,10 @@ function overRepeats(summary: RepeatSummary, runs: readonly ScenarioReport[]): M
   >`
 }
 
-function shareOf(judgement: JudgementReport): number | null {
-  const { measured } = judgement
+function shareOf({ measured, status }: JudgementReport): number | null {
   if (measured?.unit !== 'ms' || measured.limit?.relation !== 'at-most') return null
-  return measured.reading.value === null ? null : measured.reading.value / measured.limit.value
+  const { reading, limit } = measured
+  // What was broken although its time is within the limit was broken in another way.
+  if (reading.value === null || (status === 'fail' && isWithin(reading, limit))) return null
+  return reading.value / limit.value
 }

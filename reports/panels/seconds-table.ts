@@ -86,7 +86,7 @@ function eventsTable(timeline: Timeline, id: string): Markup {
           (event) =>
             html`<tr>
               <th scope="row">${(event.at / 1000).toFixed(2)}</th>
-              <td>${event.source}</td>
+              <td class="whole">${event.source}</td>
               <td>${event.text}${event.detects && ' (noticed the fault)'}</td>
             </tr>`,
         )}
