@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RunHistory } from '../history/history.ts'
+import { windowsOf } from '../history/windows.ts'
 import { requestsOf } from '../measures/answers.ts'
-import { quantile } from '../statistics/quantile.ts'
 import { formatMs, formatRatio } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
 import { judgeEach } from './operations.ts'
@@ -12,8 +12,10 @@ const options = z.strictObject({})
 const binMs = 1000
 const binRequests = 20
 const leastShare = 0.95
-/** A late start is part of the latency; beyond this share of the limit it could make good answers bad. */
+/** A late start is part of the latency; beyond this share of the limit it could make good answers bad … */
 const mostLagShare = 0.5
+/** … and more such starts than this would be seen in an availability. */
+const mostLate = 0.02
 
 /**
  * The load came as planned. A generator that drops or delays requests while the system is slow leaves out
@@ -30,7 +32,9 @@ export const loadWasHonest: Check<z.output<typeof options>> = {
 
 function judgeOne(history: RunHistory, op: string): Judgement {
   const said = history.load.filter((record) => record.op === op)
-  const requests = requestsOf(history, op)
+  // The warm-up is there for the generator too: it is never judged, so it need not be honest.
+  const from = windowsOf(history).baseline?.from ?? -Infinity
+  const requests = requestsOf(history, op).filter(({ intended }) => intended >= from)
   const { rate = 0, latencyLimitMs = 0 } = history.header.operations[op] ?? {}
   if (said.length === 0) return unknown(`the load generator did not say how ${op} went`)
   if (requests.length === 0) return unknown(`no request of ${op} was recorded`)
@@ -43,12 +47,12 @@ function judgeOne(history: RunHistory, op: string): Judgement {
       `only ${formatRatio(thin.share)} of the requests of ${op} came in the time from ${formatMs(thin.at)} on`,
     )
   }
-  const lag = quantile(
-    requests.map(({ start, intended }) => start - intended),
-    0.99,
-  )
-  if (lag !== null && lag > mostLagShare * latencyLimitMs) {
-    return unknown(`1 of 100 requests of ${op} started ${formatMs(lag)} late or more`)
+  const lateMs = mostLagShare * latencyLimitMs
+  const late = requests.filter(({ start, intended }) => start - intended > lateMs).length
+  if (late > mostLate * requests.length) {
+    return unknown(
+      `${late} of ${requests.length} requests of ${op} started more than ${formatMs(lateMs)} late`,
+    )
   }
   return { status: 'pass', message: `${op}: ${requests.length} requests as planned` }
 }

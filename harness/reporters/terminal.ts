@@ -11,6 +11,8 @@ import { wrap, widest } from './wrap.ts'
 
 const repaintMs = 250
 const stateEveryMs = 10_000
+/** A happening that comes back within this time is not told again: some come with every request. */
+const quietMs = 5_000
 /** As wide as the clock before a note. */
 const noteIndent = 4
 
@@ -22,15 +24,25 @@ export function createTerminal(stream: Screen): Reporter {
   const live = stream.isTTY === true
   const view = createView(stream)
   let state: LiveState | undefined
-  let planned = Number.POSITIVE_INFINITY
   let summarised = false
   let lastState = 0
+  const lastTold = new Map<string, number>()
+
+  const isNews = (record: Extract<SuiteEvent, { type: 'record' }>['record']): boolean => {
+    if (record.kind !== 'event') return true
+    const what = `${record.source} ${record.text}`
+    const before = lastTold.get(what)
+    if (before !== undefined && record.at - before < quietMs) return false
+    lastTold.set(what, record.at)
+    return true
+  }
 
   const onRecord = (record: Extract<SuiteEvent, { type: 'record' }>['record']): void => {
     if (state === undefined) return
     const note = advance(state, record)
     if (live) return
-    if (note !== undefined) view.say(folded(`  ${noteLine(note, state)}`, noteIndent))
+    if (note !== undefined && isNews(record))
+      view.say(folded(`  ${noteLine(note, state)}`, noteIndent))
     // By the clock of the run's own stamps, so that a replayed history reads the same.
     if (state.now - lastState < stateEveryMs || record.kind !== 'request') return
     lastState = state.now
@@ -43,15 +55,15 @@ export function createTerminal(stream: Screen): Reporter {
     onEvent(event) {
       switch (event.type) {
         case 'suite-begin':
-          planned = event.plans.length
           summarised = false
-          return view.say(`run ${event.run}, ${planned} to do, seed ${event.seed}`)
+          return view.say(`run ${event.run}, ${event.plans.length} to do, seed ${event.seed}`)
         case 'environment':
           if (event.done || !live) view.say(environmentText(event))
           return
         case 'scenario-begin':
           state = beginLive(event.plan, event.repeat, event.of)
           lastState = 0
+          lastTold.clear()
           if (live) view.animate(() => state && liveBlock(state, stream.columns ?? 80, view.paint))
           else view.say(folded(`${event.plan.scenario}: ${event.plan.claim}`))
           return
@@ -66,10 +78,7 @@ export function createTerminal(stream: Screen): Reporter {
       }
     },
     onEnd(report, folder) {
-      // The report is rewritten after each scenario; the summary is for the end.
-      const complete = report.run.interrupted || report.scenarios.length >= planned
-      if (planned !== Number.POSITIVE_INFINITY && (!complete || summarised))
-        return Promise.resolve(undefined)
+      if (summarised) return Promise.resolve(undefined)
       summarised = true
       view.rest()
       view.say(summaryText(report, placeOf(folder), view.paint))

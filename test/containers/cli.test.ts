@@ -109,7 +109,7 @@ test(
   { timeout: limitMs },
   async () => {
     const { output, ended, said, child, untilSays } = runTiny('kill-back')
-    await untilSays(/phase baseline/)
+    await untilSays(/fault kill back effective/)
     const { containers } = await belongingsOf(child.pid)
     const load = containers.filter(({ name }) => name.startsWith('load'))
     expect(load).toHaveLength(1)

@@ -7,7 +7,9 @@ import type { RequestRecord } from '../../harness/history/record.ts'
 import { outageTrial, type TrialResult } from '../support/outage-trial.ts'
 
 const rates = { 'thing.add': 80, 'thing.read': 20 }
-const loadMs = 4000
+const loadMs = 5500
+/** Well after k6 began even on a busy machine, and well before the load ends. */
+const outageAt = { from: 3500, to: 4400 }
 const testLimitMs = 60_000
 /** Both programs read the same clock of the machine, and k6 reads its wall clock in milliseconds. */
 const clockMs = 1.5
@@ -47,7 +49,7 @@ describe('records of k6 against the truth of the service', () => {
     { mode: 'hang', outcome: 'unknown', status: 0, error: '1050' },
     { mode: 'reset', outcome: 'unknown', status: 0, error: '1220' },
   ] as const)('$mode', { timeout: testLimitMs }, async ({ mode, outcome, status, error }) => {
-    const outage = { mode, from: 2000, to: 2900 }
+    const outage = { mode, ...outageAt }
     const result = await outageTrial({ rates, loadMs, timeoutMs: 800, outage })
     expectComplete(result)
     expectSchedule(result.records)
@@ -74,7 +76,7 @@ describe('records of k6 against the truth of the service', () => {
   })
 
   test('refuse', { timeout: testLimitMs }, async () => {
-    const outage = { mode: 'refuse', from: 2000, to: 2900 } as const
+    const outage = { mode: 'refuse', ...outageAt } as const
     const result = await outageTrial({ rates, loadMs, timeoutMs: 800, outage })
     expectComplete(result)
     expectSchedule(result.records)

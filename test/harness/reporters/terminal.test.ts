@@ -63,14 +63,23 @@ test('on a terminal: a block that is painted over four times a second, and gone 
   }
 })
 
-test('the report is rewritten after each scenario, the summary is said once', async () => {
+test('a suite that stopped early has a summary too, and no suite has two', async () => {
   const { stream, text } = screen(false)
   const terminal = createTerminal(stream)
   terminal.onEvent?.({ ...begin, plans: [planOf({}), planOf({})] })
-  await terminal.onEnd?.(failing, '/tmp/none')
-  expect(text()).not.toContain('Re-run')
-  const both = { ...failing, scenarios: [failingScenario, failingScenario] }
-  await terminal.onEnd?.(both, '/tmp/none')
-  await terminal.onEnd?.(both, '/tmp/none')
+  const half = { ...failing, counts: { ...failing.counts, notExecuted: 1 } }
+  await terminal.onEnd?.(half, '/tmp/none')
+  await terminal.onEnd?.(half, '/tmp/none')
   expect(text().match(/Re-run/gu)).toHaveLength(1)
+})
+
+test('what comes with every request is told once in a while, not every time', () => {
+  const { stream, text } = screen(false)
+  const terminal = createTerminal(stream)
+  terminal.onEvent?.({ type: 'scenario-begin', plan: planOf({}), repeat: 1, of: 1 })
+  for (let at = 0; at < 12_000; at += 100) {
+    const event = { kind: 'event', source: 'front', name: 'trouble', text: 'refused' } as const
+    terminal.onEvent?.({ type: 'record', record: { ...event, at } })
+  }
+  expect(text().match(/refused/gu)).toHaveLength(3)
 })
