@@ -31,7 +31,9 @@ test('starts that lag behind', () => {
   const requests = history.requests.map((request) =>
     request.seq % 20 === 0 ? { ...request, start: request.intended + 350 } : request,
   )
-  expect(judge({ requests })).toMatchObject({ because: expect.stringMatching(/\d+ of \d+ requests of .* started more than 250 ms late/) })
+  expect(judge({ requests })).toMatchObject({
+    because: expect.stringMatching(/\d+ of \d+ requests of .* started more than 250 ms late/),
+  })
 })
 
 test('a generator that said nothing, or made nothing', () => {
