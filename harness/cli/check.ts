@@ -19,6 +19,7 @@ export async function check(folder: string): Promise<void> {
   const reporter = reporterFor(['terminal'])
   for (const scenario of scenarios) reporter.onEvent?.({ type: 'scenario-end', report: scenario })
   await reporter.onEnd?.(report, suite)
+  process.stdout.write('report.html and report.json still show the judgement of the run itself.\n')
   const { verdict } = report
   process.exitCode =
     exitCodes[verdict === 'PASSED' ? 'kept' : verdict === 'FAILED' ? 'broken' : 'inconclusive'].code

@@ -1,4 +1,4 @@
-import { explainPlan, planScenarios } from '../scenario/index.ts'
+import { assertSwitches, explainPlan, planScenarios } from '../scenario/index.ts'
 import { loadTarget } from './places.ts'
 import { selectedScenarios, type SelectionOptions } from './selection.ts'
 import { vocabularyOf } from './vocabulary.ts'
@@ -13,11 +13,8 @@ export interface ExplainOptions extends SelectionOptions {
 /** Prints what a run would do, without doing it. */
 export async function explain(paths: readonly string[], options: ExplainOptions): Promise<void> {
   const { target } = await loadTarget(options.target)
-  const ids = paths.filter((path) => !/[/\\.]/.test(path) && path !== 'scenarios')
-  const files = paths.filter((path) => !ids.includes(path))
-  const grep = ids.length > 0 ? `^(${ids.join('|')}) ` : options.grep
-  const selection = { ...options, ...(grep === undefined ? {} : { grep }) }
-  const scenarios = await selectedScenarios(files, selection, target)
+  assertSwitches(options, target)
+  const scenarios = await selectedScenarios(paths, options, target)
   const { seed = 1, without, plant } = options
   const texts = planScenarios(scenarios, { seed, without, plant }).map((plan) =>
     explainPlan(plan, vocabularyOf(target)),

@@ -19,7 +19,7 @@ export function buildProgram(): Command {
     .exitOverride()
     .addHelpText('after', `\nExit codes:\n${exitCodeTable()}`)
   withSwitches(withSelection(program.command('run').description('run scenarios and report')))
-    .option('--repeat-each <n>', 'run each scenario n times', wholeNumber)
+    .option('--repeat-each <n>', 'run each scenario n times', positiveNumber)
     .option('--seed <n>', 'seed of everything that is random', wholeNumber)
     .option('-x, --max-failures <n>', 'stop after n broken scenarios', wholeNumber)
     .option('--reporter <names>', 'reporters, separated by commas', list)
@@ -45,7 +45,7 @@ export function buildProgram(): Command {
   program
     .command('validate')
     .description('check scenario files; every problem at once')
-    .argument('[paths...]', 'files or a folder')
+    .argument('[paths...]', 'files, ids or a folder')
     .addOption(targetOption())
     .action(async (paths, options) => (await import('./validate.ts')).validate(paths, options))
   withSwitches(
@@ -88,8 +88,11 @@ export function buildProgram(): Command {
 
 function withSelection(command: Command): Command {
   return command
-    .argument('[paths...]', 'scenario files, or a folder of them (default: scenarios)')
-    .option('-g, --grep <pattern>', 'only scenarios whose id or claim matches')
+    .argument('[paths...]', 'scenario files, ids, or a folder (default: scenarios)')
+    .option(
+      '-g, --grep <pattern>',
+      'only scenarios whose id or claim has this pattern (a regular expression; try it with --list)',
+    )
     .option('--grep-invert <pattern>', 'only scenarios that do not match')
     .option('--tag <names>', 'only scenarios with one of these tags', list)
     .addOption(targetOption())
@@ -107,6 +110,12 @@ function targetOption(): Option {
 
 function list(text: string): readonly string[] {
   return text.split(',').map((word) => word.trim())
+}
+
+function positiveNumber(text: string): number {
+  const number = wholeNumber(text)
+  if (number === 0) throw new InvalidArgumentError('1 or more is needed')
+  return number
 }
 
 function wholeNumber(text: string): number {

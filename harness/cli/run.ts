@@ -4,12 +4,17 @@ import { realClock } from '../clock.ts'
 import { exitCodes, type ExitName } from '../exit-codes.ts'
 import type { ReportData } from '../../reports/report-data.ts'
 import { reporterFor } from './reporters.ts'
-import { controlOf, planScenarios, type Scenario } from '../scenario/index.ts'
+import {
+  assertSwitches,
+  controlOf,
+  listScenarios,
+  planScenarios,
+  type Scenario,
+} from '../scenario/index.ts'
 import { cleanDead } from '../suite/leftovers.ts'
 import { makeFolder, runSuite, type PlannedRun } from '../suite/suite.ts'
 import { commitHere, runId, versionsOf } from '../suite/suite-report.ts'
 import { interruptSignal } from './interrupt.ts'
-import { listScenarios } from '../scenario/index.ts'
 import { prepareMachine } from './machine.ts'
 import { loadTarget } from './places.ts'
 import { selectedScenarios, type SelectionOptions } from './selection.ts'
@@ -30,6 +35,7 @@ export interface RunOptions extends SelectionOptions {
 /** Prepares the machine, runs the selected scenarios and sets the exit code by the verdict. */
 export async function run(paths: readonly string[], options: RunOptions): Promise<void> {
   const loaded = await loadTarget(options.target)
+  assertSwitches(options, loaded.target)
   const scenarios = await selectedScenarios(paths, options, loaded.target)
   if (options.list === true) {
     process.stdout.write(`${listScenarios(scenarios)}\n`)

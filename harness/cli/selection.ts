@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { reasonOf, UserError } from '../errors.ts'
 import {
   loadValidScenarios,
@@ -17,7 +18,7 @@ export interface SelectionOptions {
 }
 
 /**
- * The scenarios that the paths and filters select. `--grep` is a regular expression over id and claim;
+ * The scenarios that the paths, ids and filters select. `--grep` is a regular expression over id and claim;
  * the dashes of an id also match as spaces. @throws UserError when nothing is selected.
  */
 export async function selectedScenarios(
@@ -25,11 +26,9 @@ export async function selectedScenarios(
   { grep, grepInvert, tag = [] }: SelectionOptions,
   target: Target,
 ): Promise<readonly Scenario[]> {
-  const folder = scenarioFolder(paths)
-  const named = paths.filter(isScenarioFile)
-  const files = named.length > 0 ? named : await scenarioFiles(folder)
+  const { files, folder, ids } = await filesOf(paths)
   const all = await loadValidScenarios(files, folder, vocabularyOf(target))
-  const tagged = selectScenarios(all, { tags: tag })
+  const tagged = selectScenarios(all, { names: ids, tags: tag })
   const matches = (pattern: RegExp, scenario: Scenario): boolean =>
     pattern.test(`${scenario.id} ${scenario.id.replaceAll('-', ' ')} ${scenario.claim}`)
   const wanted = regularExpression('--grep', grep)
@@ -44,6 +43,19 @@ export async function selectedScenarios(
       hint: `There are: ${all.map(({ id }) => id).join(', ') || 'none'}.`,
     })
   return chosen
+}
+
+/** What is neither a file nor a folder is the id of a scenario. */
+export async function filesOf(paths: readonly string[]): Promise<{
+  readonly files: readonly string[]
+  readonly folder: string
+  readonly ids: readonly string[]
+}> {
+  const ids = paths.filter((path) => !isScenarioFile(path) && !existsSync(path))
+  const places = paths.filter((path) => !ids.includes(path))
+  const folder = scenarioFolder(places)
+  const named = places.filter(isScenarioFile)
+  return { files: named.length > 0 ? named : await scenarioFiles(folder), folder, ids }
 }
 
 function regularExpression(option: string, pattern: string | undefined): RegExp | undefined {

@@ -1,4 +1,5 @@
 import { holdLease } from '../guardian/lease.ts'
+import { assertSwitches } from '../scenario/index.ts'
 import { cleanDead } from '../suite/leftovers.ts'
 import { runId } from '../suite/suite-report.ts'
 import { createWarmEnvironment } from '../suite/warm-environment.ts'
@@ -16,6 +17,7 @@ export interface UpOptions {
 export async function up({ target, without = [], plant = [] }: UpOptions): Promise<void> {
   const signal = interruptSignal()
   const loaded = await loadTarget(target)
+  assertSwitches({ without, plant }, loaded.target)
   const machine = await prepareMachine(loaded, { browser: false, load: false }, signal)
   await cleanDead()
   const run = runId(new Date(), process.pid)

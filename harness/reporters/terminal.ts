@@ -56,7 +56,8 @@ export function createTerminal(stream: Screen): Reporter {
       switch (event.type) {
         case 'suite-begin':
           summarised = false
-          return view.say(`run ${event.run}, ${event.plans.length} to do, seed ${event.seed}`)
+          view.say(`run ${event.run}, seed ${event.seed}`)
+          return view.say(folded(`to do: ${namesOf(event.plans)}`))
         case 'environment':
           if (event.done || !live) view.say(environmentText(event))
           return
@@ -85,6 +86,14 @@ export function createTerminal(stream: Screen): Reporter {
       return Promise.resolve(undefined)
     },
   }
+}
+
+/** What will run, each scenario once, with how often. */
+function namesOf(plans: readonly { readonly scenario: string }[]): string {
+  const groups = Map.groupBy(plans, ({ scenario }) => scenario)
+  return [...groups]
+    .map(([name, runs]) => (runs.length === 1 ? name : `${name} (${runs.length} times)`))
+    .join(', ')
 }
 
 function folded(text: string, hang?: number): string {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { reasonOf, UserError } from '../errors.ts'
 import { readWithIncludes } from './include.ts'
@@ -54,6 +54,11 @@ export async function loadScenarios(
     return text
   }
   for (const file of files) {
+    await access(file).catch((error: unknown) => {
+      throw new UserError(`cannot read ${file}: ${reasonOf(error)}`, {
+        hint: '`npx aftershock list` shows all scenarios.',
+      })
+    })
     const tree = await readWithIncludes(file, read, (from, name) => join(dirname(from), name))
     problems.push(...tree.problems)
     // Half a file would only yield problems that follow from the first.

@@ -79,7 +79,7 @@ function slowest(scenario: ScenarioReport): Markup {
   return html`<span class="bullet-row"
     >${bullet((judgement && shareOf(judgement)) ?? 0, censored)}<span
       >${formatReading(reading, unit, limit.value)}
-      <span class="muted">${formatLimit(limit, unit)}</span
+      <span class="muted">limit ${formatLimit(limit, unit)}</span
       ><span class="gloss">${label}</span></span
     ></span
   >`
@@ -103,7 +103,7 @@ function overRepeats(summary: RepeatSummary, runs: readonly ScenarioReport[]): M
   return html`<span class="bullet-row"
     >${bullet(median / limit, measure.censored.includes(true))}<span
       >median ${formatValue(median, unit, limit)}
-      <span class="muted">${formatLimit({ relation: 'at-most', value: limit }, unit)}</span
+      <span class="muted">limit ${formatLimit({ relation: 'at-most', value: limit }, unit)}</span
       ><span class="gloss">${measure.name}, ${measure.op}</span
       >${[range, certainty].map((parts) => html`<span class="gloss">${parts.join(' · ')}</span>`)}</span
     ></span
