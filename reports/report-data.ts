@@ -49,6 +49,7 @@ export interface ScenarioReport {
   /** Present when the scenario says that its promise is known to be broken. */
   readonly expectFail?: {
     readonly because: string
+    readonly checks?: readonly string[]
     readonly ticket?: string
     readonly until?: string
   }

@@ -8,6 +8,7 @@ import { formatRatio, share } from '../units.ts'
 import { describeBad } from './bad-answers.ts'
 import type { Check, Judgement, Measured } from './check.ts'
 import { judgeEach } from './operations.ts'
+import { trusted } from './trusted.ts'
 
 const options = z.strictObject({
   available: z.string().describe('The operation, or a pattern such as `cart.*`.'),
@@ -34,11 +35,10 @@ export const available: Check<Options> = {
   name: 'available',
   summary: 'At least a share of the requests gets a good answer in time.',
   when: 'asked',
-  trusts: ['steady-baseline', 'load-was-honest'],
   options,
   subject: 'operations',
   judge: (history, asked) =>
-    judgeEach(history, asked.available, (op) => judgeOne(history, op, asked)),
+    judgeEach(history, asked.available, (op) => trusted(history, op, judgeOne(history, op, asked))),
 }
 
 function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {

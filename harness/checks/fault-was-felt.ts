@@ -3,9 +3,13 @@ import type { RunHistory } from '../history/history.ts'
 import { endOfLoad, hurtingFaults, stampOf } from '../history/windows.ts'
 import { isGood } from '../measures/answers.ts'
 import type { PlannedFault } from '../scenario/plan.ts'
+import { formatMs } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
 import { isBlank } from './blank.ts'
 import { worstJudgement } from './operations.ts'
+
+/** What users feel between the request and the effect of a fault is in no window. */
+const longestInjectionMs = 2000
 
 const options = z.strictObject({})
 
@@ -32,6 +36,13 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
     const note = stampOf(history, id, 'failed')?.note
     const why = note === undefined ? '' : `: ${note}`
     return { status: 'unknown', because: `${name} was not seen to take effect${why}` }
+  }
+  const requested = stampOf(history, id, 'requested')?.at ?? effective.at
+  if (effective.at - requested > longestInjectionMs) {
+    return {
+      status: 'unknown',
+      because: `${name} took ${formatMs(effective.at - requested)} to take effect; what users felt meanwhile is in no number`,
+    }
   }
   const reported = history.faults.flatMap((record) =>
     record.id === id && record.touched !== undefined ? [record.touched] : [],

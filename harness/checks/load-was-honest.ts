@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RunHistory } from '../history/history.ts'
-import { windowsOf } from '../history/windows.ts'
+import { endOfLoad, windowsOf } from '../history/windows.ts'
 import { requestsOf } from '../measures/answers.ts'
 import { formatMs, formatRatio } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
@@ -12,10 +12,16 @@ const options = z.strictObject({})
 const binMs = 1000
 const binRequests = 20
 const leastShare = 0.95
+/** No request starts before it was meant to; stamps are exact to a few milliseconds. */
+const earlyMs = 50
+/** All operations are loaded for the same time. */
+const endsApartMs = 1500
 /** A late start is part of the latency; beyond this share of the limit it could make good answers bad … */
 const mostLagShare = 0.5
 /** … and more such starts than this would be seen in an availability. */
 const mostLate = 0.02
+/** k6 may lose the record of its very last requests when it is held up at its end. */
+const mostUnended = 5
 
 /**
  * The load came as planned. A generator that drops or delays requests while the system is slow leaves out
@@ -27,10 +33,11 @@ export const loadWasHonest: Check<z.output<typeof options>> = {
   when: 'always',
   options,
   subject: 'none',
-  judge: (history) => judgeEach(history, '*', (op) => judgeOne(history, op)),
+  judge: (history) => judgeEach(history, '*', (op) => honestyOf(history, op)),
 }
 
-function judgeOne(history: RunHistory, op: string): Judgement {
+/** The same of one operation; other checks rest on it. */
+export function honestyOf(history: RunHistory, op: string): Judgement {
   const said = history.load.filter((record) => record.op === op)
   // The warm-up is there for the generator too: it is never judged, so it need not be honest.
   const from = windowsOf(history).baseline?.from ?? -Infinity
@@ -38,6 +45,17 @@ function judgeOne(history: RunHistory, op: string): Judgement {
   const { rate = 0, latencyLimitMs = 0 } = history.header.operations[op] ?? {}
   if (said.length === 0) return unknown(`the load generator did not say how ${op} went`)
   if (requests.length === 0) return unknown(`no request of ${op} was recorded`)
+  const started = said.reduce((sum, record) => sum + record.started, 0)
+  const recorded = requestsOf(history, op).length
+  if (recorded < started - mostUnended) {
+    return unknown(`${started - recorded} of ${started} requests of ${op} left no record`)
+  }
+  if (endOfLoad(history, op) < endOfLoad(history) - endsApartMs - 1000 / rate) {
+    return unknown(`the load of ${op} ended before that of the others`)
+  }
+  if (requests.some(({ start, end, intended }) => end < start || start < intended - earlyMs)) {
+    return unknown(`requests of ${op} have stamps that run backwards: the machine's clock was set`)
+  }
   const dropped = said.reduce((sum, record) => sum + record.dropped, 0)
   if (dropped > 0) return unknown(`${dropped} requests of ${op} were dropped`)
   const times = requests.map(({ intended }) => intended)

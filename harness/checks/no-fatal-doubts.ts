@@ -13,6 +13,9 @@ export const noFatalDoubts: Check<z.output<typeof options>> = {
   subject: 'none',
   judge(history) {
     if (isBlank(history)) return { status: 'unknown', because: 'nothing was recorded' }
+    if (!history.phases.some(({ phase }) => phase === 'end')) {
+      return { status: 'unknown', because: 'the history ends before the run did' }
+    }
     const fatal = history.doubts.filter((doubt) => doubt.fatal)
     return fatal.length === 0
       ? { status: 'pass', message: 'no reason to doubt the run' }

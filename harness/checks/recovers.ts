@@ -12,6 +12,7 @@ import { duration, formatMs } from '../units.ts'
 import { describeBad } from './bad-answers.ts'
 import type { Check, Judgement, Measured } from './check.ts'
 import { judgeEach } from './operations.ts'
+import { trusted } from './trusted.ts'
 
 const options = z.strictObject({
   recovers: z.string().describe('The operation, or a pattern such as `cart.*`.'),
@@ -32,11 +33,10 @@ export const recovers: Check<Options> = {
   name: 'recovers',
   summary: 'Users have the operation back within a time, and keep it.',
   when: 'asked',
-  trusts: ['steady-baseline', 'load-was-honest'],
   options,
   subject: 'operations',
   judge: (history, asked) =>
-    judgeEach(history, asked.recovers, (op) => judgeOne(history, op, asked)),
+    judgeEach(history, asked.recovers, (op) => trusted(history, op, judgeOne(history, op, asked))),
 }
 
 function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
@@ -48,7 +48,8 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
   if (counted === null) {
     return { status: 'unknown', because: 'no fault was seen to heal while the load ran' }
   }
-  const worst = worstOf(counted)
+  // A broken limit is broken whatever could not be seen to the end.
+  const worst = worstOf(counted.filter(({ ms }) => ms > within)) ?? worstOf(counted)
   const measured: Measured = {
     label: `time to recover, ${op}`,
     unit: 'ms',
@@ -57,12 +58,13 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
       samples: recovery.samples,
       resolution: worst?.stretch.resolution ?? recovery.resolution,
       ...(worst === undefined ? { note: 'never impaired' } : { at: worst.stretch.to }),
-      ...(worst?.stretch.over === false ? { censored: true } : {}),
+      ...(counted.some(({ stretch }) => !stretch.over) ? { censored: true } : {}),
     },
     limit: { relation: 'at-most', value: within },
   }
   if (worst === undefined) {
-    return { status: 'pass', message: `${op} was never impaired`, measured }
+    const how = times.length === 0 ? 'was never impaired' : 'was back before the last heal'
+    return { status: 'pass', message: `${op} ${how}`, measured }
   }
   if (worst.ms > within) {
     const message = `${tell(op, worst)}; at most ${formatMs(within)} was promised`
@@ -71,8 +73,9 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
     const flapped = relapses === 0 ? '' : `; lost again after recovery: ${relapses} times`
     return { status: 'fail', message: message + flapped, evidence, measured }
   }
-  if (!worst.stretch.over) {
-    const because = `${op} was good again after ${formatMs(worst.ms)}, but observation ended before it was so for ${formatMs(recovery.stableMs)}`
+  const open = counted.find(({ stretch }) => !stretch.over)
+  if (open !== undefined) {
+    const because = `${op} was good again after ${formatMs(open.ms)}, but observation ended before it was so for ${formatMs(recovery.stableMs)}`
     return { status: 'unknown', because, next: 'Observe for longer.' }
   }
   return { status: 'pass', message: tell(op, worst), measured }

@@ -24,10 +24,10 @@ export const steadyBaseline: Check<z.output<typeof options>> = {
   when: 'always',
   options,
   subject: 'none',
-  judge: (history) => judgeEach(history, '*', (op) => judgeOne(history, op)),
+  judge: (history) => judgeEach(history, '*', (op) => steadinessOf(history, op)),
 }
 
-function judgeOne(history: RunHistory, op: string): Judgement {
+export function steadinessOf(history: RunHistory, op: string): Judgement {
   const { baseline } = windowsOf(history)
   const facts = history.header.operations[op]
   if (baseline === null || facts === undefined) return unknown('no baseline was recorded')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { BrowserRecord, Moment } from '../history/record.ts'
+import { windowsOf } from '../history/windows.ts'
 import { formatMs } from '../units.ts'
 import type { Check, Evidence } from './check.ts'
 
@@ -38,6 +39,21 @@ export const ui: Check<Options> = {
     if (first !== undefined) {
       const message = `${journey} failed ${1 + others.length} times: ${first.text}`
       return { status: 'fail', message, evidence: [first, ...others] }
+    }
+    const { fault } = windowsOf(history)
+    const astray = passes.find(
+      ({ moment, start, end }) =>
+        moment === 'fault' &&
+        asked.includes(moment) &&
+        fault !== null &&
+        (start >= fault.to || end < fault.from),
+    )
+    if (astray !== undefined) {
+      return {
+        status: 'unknown',
+        because: `${journey} was played for "fault" when no fault was in force`,
+        next: 'Let the fault last longer.',
+      }
     }
     const missing = asked.filter((moment) => !passes.some((pass) => pass.moment === moment))
     if (missing.length > 0) {

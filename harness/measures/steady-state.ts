@@ -1,6 +1,7 @@
 import type { RunHistory } from '../history/history.ts'
 import { windowsOf } from '../history/windows.ts'
 import { quantile } from '../statistics/quantile.ts'
+import { wilson } from '../statistics/wilson.ts'
 import { isAnswered, isGood, latencyOf, requestsOf, type Counting } from './answers.ts'
 
 /** How one operation did before anything was hurt: what recovery is measured against. */
@@ -15,6 +16,9 @@ export interface SteadyState {
 
 /** Fewer requests say too little about what is normal. */
 export const leastRequests = 20
+
+/** More bad answers than this are no noise. */
+const mostErrors = 0.05
 
 /** Reads the baseline window, or says why it cannot be read. */
 export function steadyStateOf(
@@ -36,5 +40,10 @@ export function steadyStateOf(
   const answered = requests.filter((request) => isAnswered(request, facts, counting))
   const p95 = quantile(answered.map(latencyOf), 0.95)
   if (good === 0 || p95 === null) return { because: `${op} had no good answer in the baseline` }
+  if (wilson(requests.length - good, requests.length).low > mostErrors) {
+    return {
+      because: `only ${good} of ${requests.length} answers of ${op} were good in the baseline`,
+    }
+  }
   return { requests: requests.length, good, ratio: good / requests.length, p95 }
 }

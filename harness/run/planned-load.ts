@@ -30,7 +30,8 @@ export async function startPlannedLoad(
       load: plan.load,
       loadMs: plan.loadMs,
       operations: target.operations,
-      tokenPrefix: job.run.slice(-6),
+      // Of its own for every scenario of a suite: what an earlier one left must never pass for this one's.
+      tokenPrefix: `${job.run.slice(-6)}-${Math.round(-recorder.toRunTime(0)).toString(36)}-`,
       clock: job.clock,
       toRunTime: recorder.toRunTime,
     },

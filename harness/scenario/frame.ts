@@ -17,6 +17,9 @@ export const expectFail = z.strictObject({
   because: sentence('say why it is known to break').describe(
     'Why the promise is known to be broken.',
   ),
+  checks: words('checks')
+    .optional()
+    .describe('The checks that may fail; any other failure counts. Default: all.'),
   ticket: z.string().optional().describe('Where the break is tracked.'),
   until: z.iso
     .date({ error: 'write a date such as 2030-01-31' })

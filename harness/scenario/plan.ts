@@ -34,6 +34,8 @@ export interface Plan {
 /** A known break: the run is as expected when it FAILS, and it is news when it does not. */
 export interface ExpectedFailure {
   readonly because: string
+  /** The checks that may fail; any other failure counts as one. Absent: whatever fails is expected. */
+  readonly checks?: readonly string[]
   readonly ticket?: string
   /** ISO date; from the day after on, a failure counts again. */
   readonly until?: string

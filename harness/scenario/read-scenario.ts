@@ -96,7 +96,7 @@ function assemble(
 ): Scenario {
   const { claim = '', tags = [], journeys = [], without = [], plant = [], requires = [] } = frame
   const expectFail = frame['expect-fail']
-  const { because = '', ticket, until } = expectFail ?? {}
+  const { because = '', checks: mayFail, ticket, until } = expectFail ?? {}
   // A journey that is judged must be played, whether or not it is listed.
   const judged = expect.flatMap(({ value: { check, options } }) => {
     const subject = checks[check]?.subject === 'journey' ? options[check] : undefined
@@ -126,6 +126,7 @@ function assemble(
       : {
           expectFail: {
             because,
+            ...(mayFail === undefined ? {} : { checks: mayFail }),
             ...(ticket === undefined ? {} : { ticket }),
             ...(until === undefined ? {} : { until }),
           },

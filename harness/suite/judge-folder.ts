@@ -4,7 +4,7 @@ import { checks } from '../checks/index.ts'
 import { reasonOf } from '../errors.ts'
 import { readHistory } from '../history/history-file.ts'
 import type { RunHistory } from '../history/history.ts'
-import { judge, type Judged } from '../judge.ts'
+import { judge, type Judged, type Judgements } from '../judge.ts'
 import { measures } from '../measures/index.ts'
 import type { Measure } from '../measures/measure.ts'
 import { recoveredAt } from '../measures/recovery-times.ts'
@@ -12,7 +12,7 @@ import { buildScenarioReport } from '../report/scenario-report.ts'
 import type { JudgedCheck } from '../report/scenario-facts.ts'
 import { historyFile } from '../run/recorder.ts'
 import type { ExpectedFailure } from '../scenario/plan.ts'
-import { weigh } from './expected-failure.ts'
+import { weigh, type Found } from './expected-failure.ts'
 
 /** What is known of one execution besides its history. */
 export interface ExecutionFacts {
@@ -36,7 +36,7 @@ export async function judgeFolder(
   const historyPath = join(folder, historyFile)
   const history = await readHistory(join(suiteFolder, historyPath))
   const judged = judge(history, { checks: checks })
-  const { verdict, note } = weigh(judged.verdict, facts.expectFail, facts.wallMs)
+  const { verdict, note } = weigh(judged.verdict, facts.expectFail, facts.wallMs, foundIn(judged))
   const { expectFail: _, wallMs: __, thumbnail, ...rest } = facts
   const thumbnails = await thumbnailsOf(history, join(suiteFolder, folder), thumbnail)
   const report = buildScenarioReport({
@@ -74,6 +74,17 @@ async function thumbnailsOf(
     if (picture !== undefined) pictures.set(screenshot, picture)
   }
   return pictures
+}
+
+function foundIn({ judgements }: Judgements): Found {
+  const failed = judgements.filter(({ judgement }) => judgement.status === 'fail')
+  const unknown = judgements.flatMap(({ judgement }) =>
+    judgement.status === 'unknown' ? [judgement.because] : [],
+  )[0]
+  return {
+    failed: failed.map(({ expectation }) => expectation.check),
+    ...(unknown === undefined ? {} : { unknown }),
+  }
 }
 
 function judgedCheck({ expectation, check, judgement }: Judged): JudgedCheck {

@@ -29,7 +29,7 @@ test('nothing is wrong in any of them', () => {
   expect(scenarios.length).toBeGreaterThan(0)
 })
 
-test('the schema for editors is up to date; `npx vitest run --update test/repo` writes it', async () => {
+test('the schema for editors is up to date; `npx vitest run test/repo -u` writes it', async () => {
   await expect(schemaText(vocabulary)).toMatchFileSnapshot('../../scenarios/scenario.schema.json')
 })
 

@@ -58,6 +58,27 @@ test('a fault that must be healed first is judged by the other clock', () => {
   expect(judge(outages, { healMs: null }, { since: 'heal' })).toMatchObject({ status: 'unknown' })
 })
 
+test('what began with the fault and outlasts its healing by too much is judged since the heal', () => {
+  // Healed at 25 s by default; the promise is 4 s.
+  expect(judge([{ from: 0, to: 33_000 }], {}, { since: 'heal' })).toMatchObject({ status: 'fail' })
+  expect(judge([{ from: 0, to: 99_000 }], {}, { since: 'heal' })).toMatchObject({ status: 'fail' })
+  expect(judge([{ from: 0, to: 9000 }], {}, { since: 'heal' })).toMatchObject({
+    status: 'pass',
+    message: 'cart.add was back before the last heal',
+  })
+})
+
+test('a broken limit is broken, whatever could not be seen to its end', () => {
+  const outages = [
+    { from: 0, to: 15_000 },
+    { from: 57_000, to: 99_000 },
+  ]
+  expect(judge(outages, { loadMs: 59_000 })).toMatchObject({
+    status: 'fail',
+    measured: { reading: { value: expect.closeTo(15_000, -3) } },
+  })
+})
+
 describe('when observation ends first', () => {
   test('it fails if the promised time is over', () => {
     const judgement = judge([{ from: 0, to: 99_000 }], { loadMs: 30_000 })

@@ -12,12 +12,15 @@ test('is read from the baseline alone', () => {
   expect(read({ outages: [{ from: 0, to: 60_000 }] })).toMatchObject({ ratio: 1, requests: 597 })
 })
 
-test('a degraded baseline is steady leniently, and worse strictly', () => {
+test('a degraded baseline is steady leniently, and no steady state strictly', () => {
   const outages = [
     { from: -15_000, to: -7500, outcome: 'degraded', tier: 'popular', latencyMs: 9 },
   ] as const
   expect(read({ tiers: ['popular'], outages }, 'lenient')).toMatchObject({ ratio: 1 })
-  expect(read({ tiers: ['popular'], outages })).toMatchObject({ ratio: expect.closeTo(0.5, 2) })
+  // Held against it, half of all answers could fail for ever and be "as good as before".
+  expect(read({ tiers: ['popular'], outages })).toMatchObject({
+    because: expect.stringContaining('were good in the baseline'),
+  })
 })
 
 test('says why there is none', () => {

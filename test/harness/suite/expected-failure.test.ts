@@ -8,7 +8,7 @@ const known: ExpectedFailure = { because: 'the spare is cold', ticket: 'SHOP-12'
 
 test.each<Verdict>(['PASSED', 'FAILED', 'INCONCLUSIVE'])(
   '%s stays so when nothing is known',
-  (verdict) => expect(weigh(verdict, undefined, today)).toEqual({ verdict }),
+  (verdict) => expect(weigh(verdict, undefined, today, { failed: [] })).toEqual({ verdict }),
 )
 
 test.each<{ verdict: Verdict; expected: ExpectedFailure; becomes: Verdict; note?: string }>([
@@ -35,6 +35,23 @@ test.each<{ verdict: Verdict; expected: ExpectedFailure; becomes: Verdict; note?
     note: 'failed as expected: it is a demonstration',
   },
 ])('$verdict, known until $expected.until → $becomes', ({ verdict, expected, becomes, note }) => {
-  const weighed = weigh(verdict, expected, today)
+  const weighed = weigh(verdict, expected, today, { failed: ['recovers'] })
   expect(weighed).toEqual(note === undefined ? { verdict: becomes } : { verdict: becomes, note })
+})
+
+test('another failure than the expected one is a failure', () => {
+  const expected = { ...known, checks: ['recovers'] }
+  expect(weigh('FAILED', expected, today, { failed: ['recovers', 'charged-once'] })).toEqual({
+    verdict: 'FAILED',
+    note: 'expected to fail, but not by charged-once',
+  })
+  expect(weigh('FAILED', expected, today, { failed: ['recovers'] }).verdict).toBe('PASSED')
+})
+
+test('a failure in a run that proves nothing is not the expected one', () => {
+  const found = { failed: ['recovers'], unknown: 'the fault touched nothing' }
+  expect(weigh('FAILED', known, today, found)).toEqual({
+    verdict: 'INCONCLUSIVE',
+    note: 'failed, but not provably as expected: the fault touched nothing',
+  })
 })
