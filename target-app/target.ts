@@ -109,9 +109,9 @@ export default {
       writes: { ledger: 'cart-items', effect: 'remove' },
     },
     checkout: {
-      summary: 'Buy two products; without a clear answer press "Buy" again, up to two times.',
+      summary: 'Buy two products; without a clear answer press "Buy" again while patience lasts.',
       latencyLimitMs: 1000,
-      timeoutMs: 3000,
+      timeoutMs: 12_000,
       writes: { ledger: 'orders', effect: 'add' },
     },
   },

@@ -50,6 +50,7 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
   }
   // A broken limit is broken whatever could not be seen to the end.
   const worst = worstOf(counted.filter(({ ms }) => ms > within)) ?? worstOf(counted)
+  const unhurt = times.length === 0 ? 'never impaired' : 'back before the last heal'
   const measured: Measured = {
     label: `time to recover, ${op}`,
     unit: 'ms',
@@ -57,14 +58,13 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
       value: worst?.ms ?? 0,
       samples: recovery.samples,
       resolution: worst?.stretch.resolution ?? recovery.resolution,
-      ...(worst === undefined ? { note: 'never impaired' } : { at: worst.stretch.to }),
+      ...(worst === undefined ? { note: unhurt } : { at: worst.stretch.to }),
       ...(counted.some(({ stretch }) => !stretch.over) ? { censored: true } : {}),
     },
     limit: { relation: 'at-most', value: within },
   }
   if (worst === undefined) {
-    const how = times.length === 0 ? 'was never impaired' : 'was back before the last heal'
-    return { status: 'pass', message: `${op} ${how}`, measured }
+    return { status: 'pass', message: `${op} was ${unhurt}`, measured }
   }
   if (worst.ms > within) {
     const message = `${tell(op, worst)}; at most ${formatMs(within)} was promised`

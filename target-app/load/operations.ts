@@ -44,14 +44,18 @@ function remove(call: Call): Answer {
   return judge(http.del(address, null, paramsOf(call, `${left}ms`)), 'write')
 }
 
-/** A shopper presses "Buy" and, without a clear answer, up to two times more, as people do. */
+/** How long one press of "Buy" is waited for, and how long people wait before they press again. */
+const pressMs = 2500
+const beforeNextPressS = 1.5
+
+/** A shopper presses "Buy" and, without a clear answer, again and again while there is patience left. */
 function checkout(call: Call): Answer {
   const ends = Date.now() + Number.parseInt(call.timeout, 10)
   const address = `${call.url}/carts/load-shopper-${call.seq}/checkout`
   const items = [0, 1].map((place) => ({ product: productId(call.seq + place), quantity: 1 }))
   let everUnclear = false
-  for (let press = 1; ; press += 1) {
-    const left = Math.max(1, ends - Date.now())
+  for (;;) {
+    const left = Math.max(1, Math.min(pressMs, ends - Date.now()))
     const params = paramsOf(call, `${left}ms`)
     params.headers = { ...params.headers, 'idempotency-key': call.token }
     const answer = judge(http.post(address, JSON.stringify({ items }), params), 'write')
@@ -60,8 +64,8 @@ function checkout(call: Call): Answer {
     // One press without a clear answer is enough to leave it open whether the order is there.
     const last = { ...answer, outcome: everUnclear ? 'unknown' : answer.outcome } as const
     const refused = answer.status >= 400 && answer.status < 500
-    if (refused || press === 3 || ends - Date.now() < 250) return last
-    sleep(0.2)
+    if (refused || ends - Date.now() < beforeNextPressS * 1000 + 500) return last
+    sleep(beforeNextPressS)
   }
 }
 
