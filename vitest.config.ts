@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Containers share one engine and two cores, so their files run one after the other. */
 const oneAfterTheOther = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
 
+/** Tests that start programs of ours as processes: no containers, but seconds instead of milliseconds. */
+const programs = ['test/harness/bootstrap.test.ts', 'test/harness/cli.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +15,8 @@ export default defineConfig({
           include: ['test/{harness,target-app,reports,repo,support}/**/*.test.ts'],
           // Pure code needs no process of its own; a command that is started does need its time.
           isolate: false,
+          pool: 'threads',
+          exclude: programs,
           testTimeout: 30_000,
         },
       },
@@ -22,6 +27,7 @@ export default defineConfig({
           ...oneAfterTheOther,
         },
       },
+      { test: { name: 'programs', include: programs, testTimeout: 30_000 } },
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...oneAfterTheOther } },
       { test: { name: 'matrix', include: ['test/matrix/**/*.test.ts'], ...oneAfterTheOther } },
     ],

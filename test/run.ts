@@ -7,7 +7,7 @@ import { loadTarget, packageFolder } from '../harness/cli/places.ts'
 import { reportError } from '../harness/cli/report-error.ts'
 
 const suites: Readonly<Record<string, readonly string[]>> = {
-  all: ['unit', 'containers', 'browser'],
+  all: ['unit', 'programs', 'containers', 'browser'],
   unit: ['unit'],
   matrix: ['matrix'],
 }
