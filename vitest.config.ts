@@ -15,7 +15,6 @@ export default defineConfig({
           include: ['test/{harness,target-app,reports,repo,support}/**/*.test.ts'],
           // Pure code needs no process of its own; a command that is started does need its time.
           isolate: false,
-          pool: 'threads',
           exclude: programs,
           testTimeout: 30_000,
         },
