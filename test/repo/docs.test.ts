@@ -25,7 +25,6 @@ describe.each(documents)('%s', (path) => {
 
   test('every link leads to a file', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) => to)
-    // A picture of a real run is taken of a real run; until then its place is empty.
     const broken = links.filter((to) => !existsSync(join(repository, dirname(path), to)))
     expect(broken).toEqual([])
   })
