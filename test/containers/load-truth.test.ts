@@ -14,15 +14,17 @@ const testLimitMs = 60_000
 /** Both programs read the same clock of the machine, and k6 reads its wall clock in milliseconds. */
 const clockMs = 1.5
 
+/** How many requests at the end of the load are a matter of luck on a busy machine. */
+const edgeRequests = 2
+
 const idOf = ({ op, seq }: RequestRecord): string => `${op}-${seq}`
 
 function expectComplete({ records, summary }: TrialResult): void {
   for (const [op, rate] of Object.entries(rates)) {
     const planned = (rate * loadMs) / 1000
     const seqs = records.filter((record) => record.op === op).map(({ seq }) => seq)
-    // k6 that could not run at the very end may let a request or two more through.
-    expect(seqs.length).toBeGreaterThanOrEqual(planned)
-    expect(seqs.length).toBeLessThanOrEqual(planned + 2)
+    // k6 that could not run at the very end lets a request or two more through, or begins them too late.
+    expect(Math.abs(seqs.length - planned)).toBeLessThanOrEqual(edgeRequests)
     expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from(seqs.keys()))
     expect(summary.records).toContainEqual(
       expect.objectContaining({ op, rate, started: seqs.length, dropped: 0 }),
@@ -59,8 +61,9 @@ describe('records of k6 against the truth of the service', () => {
     const epoch = (result.truth.outage?.from ?? Number.NaN) - outage.from
     for (const record of result.records) {
       const deeds = served.get(idOf(record)) ?? []
-      // k6 itself repeats a GET once when a kept connection is reset, so there may be two.
-      expect(deeds).toHaveLength(record.outcome === 'ok' || mode !== 'reset' ? 1 : deeds.length)
+      // k6 itself repeats a GET when a kept connection is reset; the last one says what came of it.
+      if (mode === 'reset') expect(deeds.slice(0, -1).map(({ did }) => did)).not.toContain('ok')
+      else expect(deeds).toHaveLength(1)
       const did = deeds.at(-1)?.did
       const expected = did === 'ok' ? { outcome: 'ok', status: 200 } : { outcome, status, error }
       expect(record).toMatchObject(expected)
