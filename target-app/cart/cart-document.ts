@@ -1,7 +1,7 @@
 /** A cart as it lies in Redis: a hash of version, body and a checksum over both and the cart's name. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { Item, type Cart } from '../contracts.ts'
+import { Item, type Cart } from '../contracts/cart.ts'
 
 /** The fields of the Redis hash, all text. */
 export interface CartDocument {

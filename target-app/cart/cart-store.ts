@@ -1,8 +1,8 @@
 /** Carts in Redis, changed only by compare-and-set on their version. */
-import type { Cart, Item } from '../contracts.ts'
+import type { Cart, Item } from '../contracts/cart.ts'
 import { decodeCart, emptyCart, encodeCart, type CartDocument } from './cart-document.ts'
-import type { Protection } from './resilience.ts'
-import { ShopError } from './shop-error.ts'
+import type { Protection } from '../service/resilience.ts'
+import { ShopError } from '../service/shop-error.ts'
 
 /** What carts need from Redis. */
 export interface CartRedis {

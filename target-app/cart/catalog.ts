@@ -1,7 +1,7 @@
 /** The products, kept in memory: they change rarely, and looking at them needs no database. */
-import type { Product } from '../contracts.ts'
+import type { Product } from '../contracts/cart.ts'
 import type { OrderStore } from './order-store.ts'
-import { ShopError } from './shop-error.ts'
+import { ShopError } from '../service/shop-error.ts'
 
 export class Catalog {
   readonly #orders: Pick<OrderStore, 'products'>

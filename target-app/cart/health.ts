@@ -1,6 +1,6 @@
 /** Whether this replica may be given shoppers. */
-import type { Health } from '../contracts.ts'
-import type { Protection } from './resilience.ts'
+import type { CartHealth } from '../contracts/cart.ts'
+import type { Protection } from '../service/resilience.ts'
 
 export interface HealthParts {
   readonly replica: string
@@ -12,7 +12,7 @@ export interface HealthParts {
 }
 
 /** PostgreSQL is left out: without it carts still work and only the checkout rests. */
-export function healthOf(parts: HealthParts): Health {
+export function healthOf(parts: HealthParts): CartHealth {
   const because = parts.draining() ? 'draining' : parts.redis.trouble
   const { primary } = parts.redis
   return {

@@ -1,17 +1,17 @@
 /** Starts the cart service, and ends it without cutting anybody off. */
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
 import pino from 'pino'
-import type { BreakerState } from '../contracts.ts'
+import type { BreakerState } from '../contracts/answers.ts'
+import { listen } from '../service/listen.ts'
+import { newMetrics } from '../service/metrics.ts'
+import { protect } from '../service/resilience.ts'
 import { cartApp } from './app.ts'
 import { cartStore } from './cart-store.ts'
 import { Catalog } from './catalog.ts'
 import { healthOf } from './health.ts'
-import { newMetrics } from './metrics.ts'
 import { openPool, orderStore, warm } from './order-store.ts'
 import { readPage } from './page.ts'
 import { RedisPrimary } from './redis-primary.ts'
-import { protect } from './resilience.ts'
 import { readSettings } from './settings.ts'
 
 const settings = readSettings(process.env)
@@ -113,28 +113,17 @@ async function lookAround(): Promise<void> {
   }
 }
 
-const server = serve({ fetch: app.fetch, port: settings.port }, () => {
-  log.info({ event: 'ready', port: settings.port }, 'cart is listening')
-})
-if ('keepAliveTimeout' in server) {
-  // Longer than the edge keeps idle connections, so that this side never closes one being used.
-  server.keepAliveTimeout = 75_000
-}
-
-/** First "not ready", so that no new shoppers come; then the last answers; then the end. */
-async function drain(signal: NodeJS.Signals): Promise<void> {
-  if (draining) return
-  draining = true
-  log.info({ event: 'draining', signal }, 'finishing what was begun')
-  await new Promise((resolve) => setTimeout(resolve, settings.drainMs))
-  const hurry = setTimeout(() => process.exit(1), 5000)
-  server.close(() => {
-    clearTimeout(hurry)
+listen({
+  app,
+  port: settings.port,
+  log,
+  drainMs: settings.drainMs,
+  onDraining: () => {
+    draining = true
+  },
+  async close() {
     clearInterval(refresh)
     redis.stop()
-    void pool.end().finally(() => process.exit(0))
-  })
-  if ('closeIdleConnections' in server) server.closeIdleConnections()
-}
-process.on('SIGTERM', (signal) => void drain(signal))
-process.on('SIGINT', (signal) => void drain(signal))
+    await pool.end()
+  },
+})

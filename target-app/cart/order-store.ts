@@ -1,9 +1,9 @@
 /** Orders and products in PostgreSQL. */
 import { DatabaseError, Pool } from 'pg'
 import { z } from 'zod'
-import type { Checkout, Order, Product } from '../contracts.ts'
-import type { Protection } from './resilience.ts'
-import { ShopError } from './shop-error.ts'
+import type { Checkout, Order, Product } from '../contracts/cart.ts'
+import type { Protection } from '../service/resilience.ts'
+import { ShopError } from '../service/shop-error.ts'
 
 export interface OrderStore {
   /** Takes an order once per key, however often it is called. */

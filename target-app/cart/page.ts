@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Context } from 'hono'
-import { ShopError } from './shop-error.ts'
+import { ShopError } from '../service/shop-error.ts'
 
 export interface Page {
   answer(c: Context, file: string): Response

@@ -11,7 +11,7 @@ import { createClient } from 'redis'
 import type { CartDocument } from './cart-document.ts'
 import type { CartRedis } from './cart-store.ts'
 import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
-import { within } from './within.ts'
+import { within } from '../service/within.ts'
 
 export interface PrimaryOptions {
   readonly replica: string

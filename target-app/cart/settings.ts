@@ -1,20 +1,11 @@
-/** Everything the environment may say, read once. */
-import { hostname } from 'node:os'
+/** Everything the environment may say to the cart, read once. */
 import { z } from 'zod'
-
-const onOff = z
-  .enum(['on', 'off'])
-  .default('on')
-  .transform((word) => word === 'on')
-const names = z.string().transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
+import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
 
 const Environment = z.object({
-  REPLICA: z.string().default(hostname()),
+  ...serviceEnvironment,
   SENTINELS: names,
   POSTGRES_HOST: z.string().default('postgres'),
-  PORT: z.coerce.number().default(8080),
-  LOG_LEVEL: z.string().default('info'),
-  DRAIN_MS: z.coerce.number().default(1500),
   // Mechanisms.
   RETRY: onOff,
   CIRCUIT_BREAKER: onOff,
@@ -45,24 +36,22 @@ export interface Settings {
   readonly socketTimeOut: boolean
 }
 
-/** Throws with every problem at once when the environment makes no sense. */
+/** @throws Error with every problem at once when the environment makes no sense. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const read = Environment.safeParse(environment)
-  if (!read.success)
-    throw new Error(`the environment is not right:\n${z.prettifyError(read.error)}`)
+  const read = readEnvironment(Environment, environment)
   return {
-    replica: read.data.REPLICA,
-    sentinels: read.data.SENTINELS,
-    postgresHost: read.data.POSTGRES_HOST,
-    port: read.data.PORT,
-    logLevel: read.data.LOG_LEVEL,
-    drainMs: read.data.DRAIN_MS,
-    retry: read.data.RETRY,
-    circuitBreaker: read.data.CIRCUIT_BREAKER,
-    timeOut: read.data.TIMEOUT,
-    replicaAck: read.data.REPLICA_ACK,
-    idempotency: read.data.IDEMPOTENCY,
-    honestHealth: read.data.HONEST_HEALTH,
-    socketTimeOut: read.data.SOCKET_TIMEOUT,
+    replica: read.REPLICA,
+    sentinels: read.SENTINELS,
+    postgresHost: read.POSTGRES_HOST,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+    retry: read.RETRY,
+    circuitBreaker: read.CIRCUIT_BREAKER,
+    timeOut: read.TIMEOUT,
+    replicaAck: read.REPLICA_ACK,
+    idempotency: read.IDEMPOTENCY,
+    honestHealth: read.HONEST_HEALTH,
+    socketTimeOut: read.SOCKET_TIMEOUT,
   }
 }

@@ -1,6 +1,6 @@
 import type { CartDocument } from '../../target-app/cart/cart-document.ts'
 import type { CartRedis } from '../../target-app/cart/cart-store.ts'
-import type { Protection } from '../../target-app/cart/resilience.ts'
+import type { Protection } from '../../target-app/service/resilience.ts'
 
 /** Redis in memory; `beforeWrite` may change it in between, like a second tab. */
 export class FakeRedis implements CartRedis {

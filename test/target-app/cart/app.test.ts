@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cartApp, type Parts } from '../../../target-app/cart/app.ts'
 import { cartStore } from '../../../target-app/cart/cart-store.ts'
-import { ShopError } from '../../../target-app/cart/shop-error.ts'
-import type { Health } from '../../../target-app/contracts.ts'
+import { ShopError } from '../../../target-app/service/shop-error.ts'
+import type { Health } from '../../../target-app/contracts/answers.ts'
 import { FakeRedis, unprotected } from '../../support/fake-redis.ts'
 
 const ready: Health = {

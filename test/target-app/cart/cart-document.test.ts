@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeCart, encodeCart } from '../../../target-app/cart/cart-document.ts'
-import { Item, type Cart } from '../../../target-app/contracts.ts'
+import { Item, type Cart } from '../../../target-app/contracts/cart.ts'
 
 const names = fc.stringMatching(/^[A-Za-z0-9._-]{1,20}$/)
 const items = fc.array(

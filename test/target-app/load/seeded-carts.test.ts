@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { AddItems, CartId } from '../../../target-app/contracts.ts'
+import { AddItems, CartId } from '../../../target-app/contracts/cart.ts'
 import {
   kinds,
   makes,

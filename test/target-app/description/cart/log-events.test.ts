@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { logEvents } from '../../../target-app/description/log-events.ts'
+import { logEvents } from '../../../../target-app/description/cart/log-events.ts'
 
 /** Lines as the services really wrote them. */
 const lines = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { encodeCart } from '../../../target-app/cart/cart-document.ts'
-import { readCarts } from '../../../target-app/description/data.ts'
+import { encodeCart } from '../../../../target-app/cart/cart-document.ts'
+import { readCarts } from '../../../../target-app/description/cart/data.ts'
 
 const stored = (id: string, tokens: readonly string[]): [string, string, string, string] => {
   const items = tokens.map((token) => ({ token, product: 'amber-mug', quantity: 1 }))

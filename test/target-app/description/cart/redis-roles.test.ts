@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { replicationProblem } from '../../../target-app/description/conditions.ts'
-import { fieldsOf, primaryOf, roles } from '../../../target-app/description/redis-roles.ts'
-import { fakeContext } from '../../support/fake-target-context.ts'
+import { replicationProblem } from '../../../../target-app/description/cart/conditions.ts'
+import { fieldsOf, primaryOf, roles } from '../../../../target-app/description/cart/redis-roles.ts'
+import { fakeContext } from '../../../support/fake-target-context.ts'
 
 const view = (ip: string, epoch: number): string =>
   `name\nshop\nip\nold\nflags\nmaster\nconfig-epoch\n${epoch}\nprimary\n${ip}\n`

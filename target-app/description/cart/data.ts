@@ -1,8 +1,8 @@
 /** The shop's data: how it is put back to the beginning, and what it finally says. */
 import type { LedgerReading, Target, TargetContext } from 'aftershock'
 import { z } from 'zod'
-import { decodeCart } from '../cart/cart-document.ts'
-import { seededCartId, seededCarts, seededItems } from '../load/seeded-carts.ts'
+import { decodeCart } from '../../cart/cart-document.ts'
+import { seededCartId, seededCarts, seededItems } from '../../load/seeded-carts.ts'
 import { findPrimary } from './redis-roles.ts'
 
 export async function reset(context: TargetContext): Promise<void> {

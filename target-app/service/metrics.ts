@@ -1,6 +1,6 @@
 /** What this replica tells Prometheus. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { BreakerState } from '../contracts.ts'
+import type { BreakerState } from '../contracts/answers.ts'
 
 export interface Metrics {
   answered(method: string, status: number, ms: number): void

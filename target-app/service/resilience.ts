@@ -13,8 +13,7 @@ import {
   wrap,
   type IPolicy,
 } from 'cockatiel'
-import type { BreakerState } from '../contracts.ts'
-import type { Settings } from './settings.ts'
+import type { BreakerState } from '../contracts/answers.ts'
 import { ShopError } from './shop-error.ts'
 
 /** Runs calls to one other service. What is thrown is always a ShopError. */
@@ -43,7 +42,12 @@ export interface ProtectionOptions {
   onBreaker(state: BreakerState): void
 }
 
-type Switches = Pick<Settings, 'retry' | 'circuitBreaker' | 'timeOut'>
+/** Each of these mechanisms can be switched off by itself. */
+export interface ProtectionSwitches {
+  readonly retry: boolean
+  readonly circuitBreaker: boolean
+  readonly timeOut: boolean
+}
 
 const stateWords: Readonly<Record<CircuitState, BreakerState>> = {
   [CircuitState.Closed]: 'closed',
@@ -58,7 +62,7 @@ const isFault = (error: unknown): boolean => !(error instanceof ShopError)
 const isWorthAnotherTry = (error: unknown): boolean =>
   isFault(error) && !isBrokenCircuitError(error)
 
-export function protect(options: ProtectionOptions, switches: Switches): Protection {
+export function protect(options: ProtectionOptions, switches: ProtectionSwitches): Protection {
   const breaker = circuitBreaker(handleWhen(isFault), {
     halfOpenAfter: options.halfOpenAfterMs,
     breaker: new ConsecutiveBreaker(options.breakAfter),

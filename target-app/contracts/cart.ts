@@ -1,20 +1,17 @@
-/** What may cross the shop's boundary, said once: requests are checked against it, answers are made of it. */
+/** Carts and orders as they cross the boundary: requests are checked against this, answers are made of it. */
 import { z } from 'zod'
-
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,80}$/, 'only letters, digits, ".", "_" and "-", at most 80')
+import { Name, type Health } from './answers.ts'
 
 /** A shopper's cart is named by whoever opens it, such as `shopper-42`. */
-export const CartId = name
+export const CartId = Name
 /** Names one thing put into a cart. Adding the same token twice leaves one. */
-export const ItemToken = name
+export const ItemToken = Name
 /** Names one wish to buy. Sending it again gives the same order. */
-export const IdempotencyKey = name
+export const IdempotencyKey = Name
 
 export const Item = z.strictObject({
   token: ItemToken,
-  product: name,
+  product: Name,
   quantity: z.int().min(1).max(99),
 })
 export type Item = z.infer<typeof Item>
@@ -53,20 +50,8 @@ export interface Order {
   readonly replayed: boolean
 }
 
-/** The body of every answer that is not a success. */
-export interface Refusal {
-  readonly error: { readonly code: string; readonly message: string }
-}
-
-export type BreakerState = 'closed' | 'open' | 'half-open'
-
-/** `GET /health` of one cart replica; status 200 when `ready`, else 503. */
-export interface Health {
-  readonly replica: string
-  readonly ready: boolean
-  /** Why it is not ready. */
-  readonly because?: string
+/** `GET /health` of one cart replica. */
+export interface CartHealth extends Health {
   /** The Redis replica that takes this one's writes, if any. */
   readonly primary?: string
-  readonly breakers: { readonly redis: BreakerState; readonly postgres: BreakerState }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { BreakerState } from '../../../target-app/contracts.ts'
-import { protect } from '../../../target-app/cart/resilience.ts'
-import { ShopError } from '../../../target-app/cart/shop-error.ts'
+import type { BreakerState } from '../../../target-app/contracts/answers.ts'
+import { protect } from '../../../target-app/service/resilience.ts'
+import { ShopError } from '../../../target-app/service/shop-error.ts'
 
 const on = { retry: true, circuitBreaker: true, timeOut: true }
 const protection = (switches: Partial<typeof on> = {}, halfOpenAfterMs = 60_000) => {

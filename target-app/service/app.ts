@@ -1,0 +1,71 @@
+/** What the routes of all services have in common: refusals, a log line for what broke, health, metrics. */
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import type { Health, Refusal } from '../contracts/answers.ts'
+import type { Metrics } from './metrics.ts'
+import { ShopError } from './shop-error.ts'
+
+export interface ServiceParts {
+  readonly health: () => Health
+  readonly metrics: Metrics
+  readonly log: Pick<Logger, 'warn'>
+}
+
+/**
+ * `/health` (may it be given shoppers?), `/alive` (does it answer at all?) and `/metrics`; every
+ * answer is counted and everything from status 500 on is a line in the log with the request's id.
+ */
+export function serviceApp(parts: ServiceParts): Hono {
+  const app = new Hono()
+  app.use(async (c, next) => {
+    const began = performance.now()
+    await next()
+    const ms = performance.now() - began
+    parts.metrics.answered(c.req.method, c.res.status, ms)
+    if (c.res.status >= 500 && c.req.path !== '/health') logRefusal(parts.log, c, ms)
+  })
+  app.onError((error, c) => refuse(c, error))
+  app.get('/health', (c) => {
+    const health = parts.health()
+    return c.json(health, health.ready ? 200 : 503)
+  })
+  app.get('/alive', (c) => c.text('alive'))
+  app.get('/metrics', async (c) => c.text(await parts.metrics.text()))
+  return app
+}
+
+function logRefusal(log: Pick<Logger, 'warn'>, c: Context, ms: number): void {
+  const cause = c.error?.cause ?? c.error
+  const because = cause instanceof Error ? cause.message : undefined
+  const request = c.req.header('x-request-id')
+  const { method, path } = c.req
+  const { status } = c.res
+  log.warn({ event: 'refused', request, method, path, status, ms, because }, 'request refused')
+}
+
+/** The JSON body. @throws ShopError 400 when there is none. */
+export async function bodyOf(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json()
+  } catch {
+    throw new ShopError(400, 'not-json', 'The request has no readable JSON body.')
+  }
+}
+
+/** A value as its schema wants it. @throws ShopError 400 with all problems at once. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown, what = 'request'): T {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const problems = read.error.issues.map(({ path, message }) => [...path, message].join(': '))
+  throw new ShopError(400, 'bad-request', `${what}: ${problems.join('; ')}`)
+}
+
+function refuse(c: Context, error: Error): Response {
+  const known =
+    error instanceof ShopError ? error : new ShopError(500, 'fault', 'Something broke here.')
+  const refusal: Refusal = { error: { code: known.code, message: known.message } }
+  if (known.status === 503) c.header('Retry-After', '1')
+  return c.json(refusal, known.status)
+}
