@@ -126,7 +126,7 @@ describe('calls with a better way', () => {
         'harness/guardian/guardian.ts': 'the end of its container',
         'harness/cli/interrupt.ts': 'the second Ctrl-C leaves at once',
         'harness/bootstrap.js': 'nothing is under way yet',
-        'target-app/cart/main.ts': 'a server that has drained, or did not in time',
+        'target-app/service/listen.ts': 'a server that has drained, or did not in time',
       },
     },
   ]
