@@ -23,6 +23,7 @@ export const chargedOnce: Check<Options> = {
   when: 'asked',
   options,
   subject: 'none',
+  names: { ledger: 'ledger' },
   judge(history, { ledger }) {
     const ledgers = ledger === undefined ? ledgersOf(history, 'add') : [ledger]
     return ledgers.length === 0

@@ -14,7 +14,9 @@ export interface Check<Options extends Record<string, unknown> = Record<string, 
   readonly when: 'asked' | 'always'
   readonly options: z.ZodType<Options>
   /** What kind of name the subject is, for cross-checks before a run. */
-  readonly subject: 'operations' | 'journey' | 'none'
+  readonly subject: NameKind | 'none'
+  /** Options that are names too, and of what kind. */
+  readonly names?: Readonly<Record<string, NameKind>>
   /**
    * Checks of every run that must not be unknown, or a failure of this one says nothing about the
    * target: without a steady baseline there is no "as good as before".
@@ -22,6 +24,12 @@ export interface Check<Options extends Record<string, unknown> = Record<string, 
   readonly trusts?: readonly string[]
   judge(history: RunHistory, options: Options): Judgement
 }
+
+/**
+ * What a name in a scenario stands for. `event` is a log event of the target; a `moment` is an event of target or
+ * engine, a fault of the scenario, or `heal`; a `tier` is one that the subject's operations declare.
+ */
+export type NameKind = 'operations' | 'journey' | 'ledger' | 'event' | 'moment' | 'tier'
 
 export type Judgement = Pass | Fail | Unknown
 export interface Pass {

@@ -13,6 +13,13 @@ const engineEvent = z.object({
 /** `kill` is left out: the engine emits it for harmless signals too; `die` is the end itself. */
 const actions = ['die', 'start', 'pause', 'unpause', 'oom']
 
+/** What events of the engine are called. */
+export const engineEventNames: readonly string[] = actions.map(nameOfAction)
+
+function nameOfAction(action: string): string {
+  return `container-${action}`
+}
+
 /** What one line of the engine's stream says about a container that is known. Pure. */
 export function readEngineEvent(
   line: string,
@@ -28,7 +35,7 @@ export function readEngineEvent(
     kind: 'event',
     at: timeNano / 1e6,
     source,
-    name: `container-${Action}`,
+    name: nameOfAction(Action),
     text: `${source}: ${Action}${exit}`,
   }
 }

@@ -1,6 +1,7 @@
 import { expandTopology } from '../runtime/topology.ts'
 import { formatMs, writeDuration, writeRate } from '../units.ts'
 import { matchOperations } from '../operation-pattern.ts'
+import { checkNamesIn } from './cross-check-names.ts'
 import { checkTargets } from './cross-check-targets.ts'
 import { unknownWord, type Problem } from './problem.ts'
 import type { Draft } from './draft.ts'
@@ -89,21 +90,7 @@ function checkExpectations(draft: Draft, vocabulary: Vocabulary, report: Report)
     if (check?.subject === 'operations' && typeof subject === 'string') {
       checkOperations(draft, subject, value.options, vocabulary, say)
     }
-    const journeys = Object.keys(vocabulary.target.journeys ?? {})
-    if (
-      check?.subject === 'journey' &&
-      typeof subject === 'string' &&
-      !journeys.includes(subject)
-    ) {
-      const { message, hint } = unknownWord('journey', subject, journeys)
-      say(value.check, message, hint)
-    }
-    const ledgers = Object.keys(vocabulary.target.ledgers ?? {})
-    const ledger = value.options['ledger']
-    if (typeof ledger === 'string' && !ledgers.includes(ledger)) {
-      const { message, hint } = unknownWord('ledger', ledger, ledgers)
-      say('ledger', message, hint)
-    }
+    if (check !== undefined) checkNamesIn({ path, value }, check, draft, vocabulary, report)
   }
 }
 

@@ -64,6 +64,7 @@ const checks = {
   'keeps-all': check({
     name: 'keeps-all',
     subject: 'none',
+    names: { ledger: 'ledger' },
     options: z.strictObject({
       'keeps-all': z.literal(true),
       ledger: z.string().optional(),
