@@ -21,6 +21,13 @@ export interface Target {
   readonly mechanisms?: Readonly<Record<string, Switch>>
   readonly weaknesses?: Readonly<Record<string, Weakness>>
   readonly logEvents?: Readonly<Record<string, LogEvent>>
+  /** What an operator can do to it, and damage that only the target knows how to do: the fault `act` does one. */
+  readonly actions?: Readonly<Record<string, Action>>
+  /**
+   * Networks besides the usual one, for a second way between two services; see `LinkDeclaration.network`.
+   * The usual one is called `main` where it must be told apart.
+   */
+  readonly networks?: Readonly<Record<string, Network>>
   /** What must hold before a scenario starts and after healing; each is asked until it is true. */
   readonly conditions: Readonly<Record<string, Condition>>
   /** Put all data back to the seeded state. Called before every scenario. */
@@ -49,8 +56,12 @@ export interface Service {
   readonly ready: { readonly log: RegExp } | { readonly http: string; readonly port: number }
   readonly command?: (replica: ReplicaDescription) => readonly string[]
   readonly environment?: (replica: ReplicaDescription) => Readonly<Record<string, string>>
-  /** Services that must be ready before this one starts. */
+  /** Services that must be ready before this one starts, and that are started whenever this one is. */
   readonly after?: readonly string[]
+  /** Folders that are kept on a volume of the replica's own; it lives and goes with the environment. */
+  readonly volumes?: readonly string[]
+  /** The most memory a replica may take, such as `512m`. Default: no limit. */
+  readonly memory?: `${number}m`
 }
 
 export interface ReplicaDescription {
@@ -58,7 +69,7 @@ export interface ReplicaDescription {
   readonly service: string
   /** 1-based. */
   readonly index: number
-  /** Names of all replicas of a service, after switches were applied. */
+  /** Names of all replicas of a service, after switches were applied; none when it is not started. */
   readonly replicasOf: (service: string) => readonly string[]
 }
 
@@ -67,6 +78,26 @@ export interface LinkDeclaration {
   readonly from: string
   readonly to: string
   readonly port: number
+  /** Default: `tcp`. */
+  readonly protocol?: 'tcp' | 'udp'
+  /**
+   * The network it runs on, one of `Target.networks`. There the client knows the server by a second
+   * name, `<replica>.<network>`, such as `cart-1.second`. Default: the usual one.
+   */
+  readonly network?: string
+}
+
+/** A network besides the usual one. Replicas at the ends of its links are on both. */
+export interface Network {
+  readonly summary: string
+}
+
+/**
+ * Something that needs certain services: where they are not all started, a condition or ledger is
+ * left out, and a scenario that asks for an operation, journey or action is refused.
+ */
+export interface Needy {
+  readonly needs?: readonly string[]
 }
 
 /** A replica that is found at the moment it is needed, such as `redis:primary`. */
@@ -75,7 +106,7 @@ export interface Role {
   resolve(context: TargetContext): Promise<string>
 }
 
-export interface Operation {
+export interface Operation extends Needy {
   readonly summary: string
   /** An answer later than this is no good answer. Milliseconds. */
   readonly latencyLimitMs: number
@@ -87,7 +118,7 @@ export interface Operation {
   readonly tiers?: readonly string[]
 }
 
-export interface Journey {
+export interface Journey extends Needy {
   readonly summary: string
   readonly steps: readonly JourneyStep[]
 }
@@ -114,6 +145,18 @@ export interface Change {
   readonly replicas?: Readonly<Record<string, number>>
 }
 
+/**
+ * Something that is done to a running target by its own means: what an operator does, such as promoting a
+ * standby, or a damage that only the target knows how to do.
+ */
+export interface Action extends Needy {
+  readonly summary: string
+  /** Answers with what was done, in words. Whatever is thrown means that it was not done. */
+  run(context: TargetContext): Promise<string>
+  /** The way back; without it a scenario can only do the action for good (`permanent: true`). */
+  undo?(context: TargetContext): Promise<string>
+}
+
 /** A line in a service's log that tells what the system did. */
 export interface LogEvent {
   readonly summary: string
@@ -126,7 +169,7 @@ export interface LogEvent {
 }
 
 /** Asked until `holds` answers true; `because` is shown while it does not. */
-export interface Condition {
+export interface Condition extends Needy {
   readonly summary: string
   holds(context: TargetContext): Promise<true | { readonly because: string }>
 }
@@ -135,7 +178,7 @@ export interface Condition {
  * The final truth about one kind of data: every token that is there and how often.
  * `sound` says whether the values obey the ledger's own rules (stock never negative …).
  */
-export interface Ledger {
+export interface Ledger extends Needy {
   readonly summary: string
   read(context: TargetContext): Promise<LedgerReading>
 }
@@ -151,6 +194,7 @@ export interface TargetContext {
   /** The entry as seen from this machine, through the client link. */
   readonly url: URL
   readonly signal: AbortSignal
+  /** Names of all running replicas of a service; none when it was not started. */
   replicasOf(service: string): readonly string[]
   exec(replica: string, command: readonly string[]): Promise<ExecResult>
   fetch(path: string, init?: RequestInit): Promise<Response>
