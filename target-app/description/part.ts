@@ -14,6 +14,7 @@ export interface Part {
   readonly conditions?: Target['conditions']
   readonly ledgers?: NonNullable<Target['ledgers']>
   readonly actions?: NonNullable<Target['actions']>
+  readonly networks?: NonNullable<Target['networks']>
   /** Puts the area's data back to the seeded state; not called when `resetNeeds` are not all running. */
   readonly reset?: Target['reset']
   readonly resetNeeds?: readonly string[]
@@ -35,6 +36,7 @@ export function assemble(parts: readonly Part[]): Required<Omit<Part, 'resetNeed
     conditions: merged(parts, 'conditions'),
     ledgers: merged(parts, 'ledgers'),
     actions: merged(parts, 'actions'),
+    networks: merged(parts, 'networks'),
     async reset(context) {
       const running = (service: string): boolean => context.replicasOf(service).length > 0
       const due = parts.filter(({ resetNeeds = [] }) => resetNeeds.every(running))

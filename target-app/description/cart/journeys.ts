@@ -1,18 +1,21 @@
 /** What one person does in the browser. */
 import type { Journey, JourneyStep, Target } from 'aftershock'
+import type { Page } from 'playwright'
+
+const products = (page: Page) => page.getByRole('list', { name: 'Products' })
 
 const open: JourneyStep = {
   name: 'open the shop',
   async run(page, { url, shopper }) {
     await page.goto(new URL(`/?shopper=${encodeURIComponent(shopper)}`, url).href)
-    await page.getByRole('heading', { name: 'Amber mug' }).waitFor()
+    await products(page).getByRole('heading', { name: 'Amber mug' }).waitFor()
   },
 }
 
 const add: JourneyStep = {
   name: 'add a product',
   async run(page) {
-    await page.getByRole('button', { name: 'Add Amber mug to cart' }).click()
+    await products(page).getByRole('button', { name: 'Add Amber mug to cart' }).click()
     await page.getByRole('status').filter({ hasText: 'Amber mug is in your cart' }).waitFor()
   },
 }
@@ -43,10 +46,51 @@ const keepShopping: Journey = {
   steps: [open, add, seeCart],
 }
 
+const findAndAdd: JourneyStep = {
+  name: 'search and add what was found',
+  async run(page) {
+    await page.getByRole('searchbox', { name: 'Search the shop' }).fill('amber mug')
+    await page.getByRole('button', { name: 'Search' }).press('Enter')
+    await page
+      .getByRole('status')
+      .filter({ hasText: /for “amber mug”/ })
+      .waitFor()
+    await add.run(page, { url: new URL(page.url()), shopper: '' })
+  },
+}
+
+const ask: JourneyStep = {
+  name: 'ask the guide and read its answer',
+  async run(page) {
+    await page.getByRole('textbox', { name: 'Your question' }).fill('How long does delivery take?')
+    await page.getByRole('button', { name: 'Ask', exact: true }).press('Enter')
+    await page.getByRole('log', { name: "The guide's answer" }).getByText('That is all').waitFor()
+  },
+}
+
+const seeRest: JourneyStep = {
+  name: 'see that the guide rests',
+  async run(page) {
+    await page
+      .getByText(/The guide is resting/)
+      .first()
+      .waitFor()
+  },
+}
+
 export const journeys = {
   'shop-and-buy': {
     summary: 'A shopper adds a product, sees it in the cart, checks out and gets an order number.',
     steps: [open, add, seeCart, checkout, seeOrder],
   },
   'keep-shopping': keepShopping,
+  'ask-and-buy': {
+    summary: 'A shopper searches, asks the guide, reads its whole answer and buys.',
+    needs: ['guide', 'search', 'dialogue'],
+    steps: [open, findAndAdd, ask, seeCart, checkout, seeOrder],
+  },
+  'browse-while-guide-rests': {
+    summary: 'Without the guide a shopper is told so, still sees products, and can buy.',
+    steps: [open, seeRest, add, seeCart, checkout, seeOrder],
+  },
 } as const satisfies NonNullable<Target['journeys']>
