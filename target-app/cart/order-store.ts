@@ -52,7 +52,7 @@ export function orderStore(database: Database, protection: Protection): OrderSto
   }
 }
 
-/** The function `place_order` says no in its own words; see schema.sql. */
+/** The function `place_order` says no in its own words; see postgres/schema/20-orders.sql. */
 function refusalOf(error: unknown): never {
   if (error instanceof DatabaseError) {
     if (error.code === 'SH001') {

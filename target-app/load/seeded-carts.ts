@@ -3,7 +3,7 @@
 export const makes = ['amber', 'cobalt', 'moss', 'slate'] as const
 export const kinds = ['mug', 'teapot', 'lamp', 'blanket', 'notebook', 'bag'] as const
 
-/** All products, as `postgres/schema.sql` makes them. */
+/** All products, as `postgres/schema/10-products.sql` makes them. */
 export const productIds: readonly string[] = makes.flatMap((make) =>
   kinds.map((kind) => `${make}-${kind}`),
 )

@@ -19,7 +19,7 @@ test('seeded carts are what the shop accepts, and repeat', () => {
 
 test('the products are those of the database', () => {
   const schema = readFileSync(
-    new URL('../../../target-app/postgres/schema.sql', import.meta.url),
+    new URL('../../../target-app/postgres/schema/10-products.sql', import.meta.url),
     'utf8',
   )
   for (const kind of kinds) expect(schema).toMatch(new RegExp(`\\(\\d, '${kind}'`))
