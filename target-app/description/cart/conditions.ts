@@ -3,7 +3,6 @@ import type { Target, TargetContext } from 'aftershock'
 import { z } from 'zod'
 import { sentinelViews } from './redis-roles.ts'
 
-const EdgeStatus = z.object({ carts: z.number(), pages: z.number() })
 const CartHealth = z.object({
   ready: z.boolean(),
   because: z.string().optional(),
@@ -43,15 +42,6 @@ const askItsPrimary =
   'redis-cli -h "$(redis-cli --raw -p 26379 sentinel get-master-addr-by-name shop | head -n 1)" info replication'
 
 export const conditions = {
-  'edge-sees-carts': {
-    summary: 'The edge sends shoppers to every cart replica.',
-    async holds(context) {
-      const status = EdgeStatus.parse(await (await context.fetch('/edge/status')).json())
-      const all = context.replicasOf('cart').length
-      const seen = Math.min(status.carts, status.pages)
-      return seen === all ? true : { because: `the edge sees ${seen} of ${all} carts` }
-    },
-  },
   'carts-are-well': {
     summary: 'Every cart replica can write to Redis and all its breakers are closed.',
     async holds(context) {

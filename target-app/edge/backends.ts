@@ -1,0 +1,109 @@
+/** The groups of servers behind the edge: who is in them, how one is chosen, how the sick are found. */
+import { refusal } from './refusal.ts'
+import type { Balance, EdgeSettings } from './settings.ts'
+
+export function backends(settings: EdgeSettings): string[] {
+  return [
+    backend('carts', [
+      balancing(settings.balance),
+      asking('/health'),
+      outliers(settings),
+      ...ownConnections,
+      servers(settings),
+    ]),
+    backend('pages', [balancing(settings.balance), asking('/alive'), servers(settings)]),
+    backend('checkout', [
+      balancing(settings.balance),
+      asking('/alive'),
+      ...ownConnections,
+      servers(settings),
+    ]),
+    backend('guide', [
+      asking('/health'),
+      // An answer to a question comes word by word, and the queue before it is told in between.
+      'timeout server 10s',
+      resting('guide', 'The guide is resting. The shop is open as ever.'),
+      ...settings.guides.map((name) => server(name)),
+    ]),
+    backend('promo', [
+      // Claims are taken while anything listens; what its neighbours do is not the shopper's business.
+      'option tcp-check',
+      resting('promo', 'Promotions are resting for a moment. Please try again.'),
+      ...settings.promos.map((name) => server(name)),
+    ]),
+    byName(settings),
+  ].map((text) => (settings.healthChecks ? text : withoutChecks(text)))
+}
+
+const backend = (name: string, lines: readonly string[]): string =>
+  [
+    `backend ${name}`,
+    ...lines
+      .flatMap((line) => line.split('\n'))
+      .filter((line) => line !== '')
+      .map((line) => `  ${line}`),
+    '',
+  ].join('\n')
+
+const algorithms: Readonly<Record<Balance, string>> = {
+  roundrobin: 'balance roundrobin',
+  // One draw. HAProxy's own default draws twice and takes the less busy one.
+  random: 'balance random(1)',
+  'weighted-random': 'balance random(1)',
+  leastconn: 'balance leastconn',
+  // When a replica goes, only its shoppers move. Whoever has no name is spread round-robin.
+  consistent: 'balance hash var(txn.shopper)\nhash-type consistent xxh64',
+}
+const balancing = (balance: Balance): string => algorithms[balance]
+
+const asking = (path: string): string => `option httpchk
+http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host shop
+http-check expect status 200`
+
+/**
+ * Outlier ejection: what shoppers get counts, too. A replica whose check is fine but that fails five
+ * of them in a row is taken out; when its checks let it in again, it gets its share little by little.
+ */
+const outliers = ({ ejection, healthChecks }: EdgeSettings): string =>
+  // Without checks nobody would ever let it in again.
+  ejection && healthChecks
+    ? 'default-server observe layer7 error-limit 5 on-error mark-down slowstart 10s'
+    : ''
+
+/**
+ * A connection for each request: a path that died is noticed while connecting, before anything was
+ * sent, so that even a write may take another path.
+ */
+const ownConnections = ['http-reuse never']
+
+const resting = (service: string, message: string): string =>
+  `http-error status 503 hdr Retry-After 2 ${refusal(`${service}-resting`, message)}`
+
+function servers({ carts, weights, balance, secondNetwork }: EdgeSettings): string {
+  return carts
+    .flatMap((name, index) => {
+      const weight = balance === 'weighted-random' ? weights[index] : undefined
+      const first = server(name, weight)
+      return secondNetwork === undefined
+        ? [first]
+        : [first, server(`${name}.${secondNetwork}`, weight)]
+    })
+    .join('\n')
+}
+
+const server = (name: string, weight?: number): string =>
+  `server ${name} ${name}:8080${weight === undefined ? '' : ` weight ${weight}`}`
+
+/** One replica by name, for whoever wants to know how each of them is; asked even when it is down. */
+function byName({ carts, guides, promos, others }: EdgeSettings): string {
+  const all = [...carts, ...guides, ...promos, ...others]
+  return backend('by-name', [
+    'default-server no-check',
+    'retry-on none',
+    ...all.map((name) => `use-server ${name} if { req.hdr(x-replica) -m str ${name} }`),
+    ...all.map((name) => server(name)),
+  ])
+}
+
+const withoutChecks = (text: string): string =>
+  text.replace(/^(backend \S+)$/m, '$1\n  default-server no-check')

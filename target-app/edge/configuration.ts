@@ -1,0 +1,113 @@
+/** What HAProxy is told. It has no loops, so its configuration is written here from the settings. */
+import { backends } from './backends.ts'
+import { refusal } from './refusal.ts'
+import type { EdgeSettings } from './settings.ts'
+
+export function configuration(settings: EdgeSettings): string {
+  return [general, defaults(settings), frontend(settings), ...backends(settings), statistics].join(
+    '\n',
+  )
+}
+
+const general = `
+global
+  log stdout format raw local0
+  maxconn 8000
+  # Whoever is still connected when the edge stops or is told a new configuration has this long.
+  hard-stop-after 10s
+`
+
+const defaults = ({ retries }: EdgeSettings): string => `
+defaults
+  mode http
+  log global
+  option httplog
+  # Only what went wrong is worth a line; servers going up and down are always logged.
+  option dontlog-normal
+  maxconn 6000
+  # A replica next door answers at once or is not there; asking another costs less than waiting.
+  timeout connect 200ms
+  timeout client 30s
+  timeout server 2800ms
+  timeout queue 500ms
+  timeout http-request 5s
+  timeout http-keep-alive 15s
+  timeout check 800ms
+  # Nothing was sent when a connection could not be made, so another replica may be asked. Whoever
+  # got a request and went away may have carried it out: only questions are asked again.
+  option redispatch 1
+  retries ${retries ? 3 : 0}
+  retry-on ${retries ? 'conn-failure empty-response response-timeout' : 'none'}
+  default-server check init-addr libc,none inter 500ms fastinter 200ms downinter 300ms fall 2 rise 2 maxconn 400
+  http-error status 503 hdr Retry-After 1 ${refusal('shop-resting', 'The shop is resting for a moment. Please try again.')}
+  http-error status 504 hdr Retry-After 1 ${refusal('too-late', 'That took too long. Please try again.')}
+`
+
+const frontend = (settings: EdgeSettings): string => `
+frontend shop
+  bind :80
+  http-request disable-l7-retry unless { method GET HEAD }
+  http-request set-header x-request-id %[uuid] unless { req.hdr(x-request-id) -m found }
+  http-request return status 200 content-type application/json lf-string '${statusJson(settings)}' if { path /edge/status }
+${shopperKey}
+${settings.shedding ? shedding(settings) : ''}
+  use_backend by-name if { path /health } { req.hdr(x-replica) -m found }
+  use_backend guide if { path_beg /guide/ }
+  use_backend promo if { path_beg /promo/ }
+  # Buying, the page and the products need no Redis, so they are still there while carts rest.
+  use_backend checkout if { path_end /checkout }
+  use_backend pages if { path / /products } || { path_beg /page/ }
+  default_backend carts
+`
+
+/** Who is shopping, for consistent hashing: a cookie, a header, or the name of the cart in the path. */
+const shopperKey = `
+  http-request set-var(txn.shopper) req.cook(shopper)
+  http-request set-var(txn.shopper) req.hdr(x-shopper) unless { var(txn.shopper) -m found }
+  http-request set-var(txn.shopper) path,field(3,/) if !{ var(txn.shopper) -m found } { path_beg /carts/ }`
+
+/** How many browsing requests one replica may have under way before more of them are turned away. */
+const browsingAtOnce = { pages: 8, guide: 24 }
+
+/**
+ * Load shedding. What is under way grows as soon as answers take longer than usual, so its number says
+ * "too much" before anything breaks down, on fast machines and on slow ones. Who only looks is asked
+ * to come back; who fills a cart or buys is never turned away here.
+ */
+function shedding({ carts, guides }: EdgeSettings): string {
+  const busy = refusal('busy', 'The shop is very full. Please try again in a moment.')
+  const deny = (condition: string): string =>
+    `  http-request return status 503 hdr Retry-After 2 ${busy} if ${condition}`
+  return [
+    '  acl to-guide path_beg /guide/',
+    '  acl to-pages path / /products',
+    '  acl to-pages path_beg /page/',
+    deny(`to-pages { be_conn(pages) ge ${browsingAtOnce.pages * Math.max(1, carts.length)} }`),
+    deny(`to-guide { be_conn(guide) ge ${browsingAtOnce.guide * Math.max(1, guides.length)} }`),
+  ].join('\n')
+}
+
+/** `up`: servers that get shoppers now; `of`: all there are. With a second path a replica counts twice. */
+function statusJson(settings: EdgeSettings): string {
+  const paths = settings.secondNetwork === undefined ? 1 : 2
+  const cartServers = settings.carts.length * paths
+  const all = {
+    carts: cartServers,
+    pages: cartServers,
+    checkout: cartServers,
+    guide: settings.guides.length,
+    promo: settings.promos.length,
+  }
+  const entries = Object.entries(all).map(
+    ([backend, of]) => `"${backend}":{"up":%[nbsrv(${backend})],"of":${of}}`,
+  )
+  return `{"balance":"${settings.balance}",${entries.join(',')}}`
+}
+
+const statistics = `
+frontend stats
+  bind :8404
+  stats enable
+  stats uri /
+  http-request use-service prometheus-exporter if { path /metrics }
+`

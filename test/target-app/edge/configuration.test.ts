@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { configuration } from '../../../target-app/edge/configuration.ts'
+import { balances, readSettings } from '../../../target-app/edge/settings.ts'
+
+const everybody = {
+  CART_REPLICAS: 'cart-1 cart-2',
+  GUIDE_REPLICAS: 'guide-1',
+  PROMO_REPLICAS: 'promo',
+  OTHER_REPLICAS: 'search-1',
+}
+const written = (environment: Record<string, string> = {}): string =>
+  configuration(readSettings({ ...everybody, ...environment }))
+
+/** The lines of one section. */
+function section(text: string, heading: string): string[] {
+  const [, body = ''] = text.split(`\n${heading}\n`)
+  return (body.split(/\n(?=\S)/)[0] ?? '').split('\n').map((line) => line.trim())
+}
+const servers = (lines: readonly string[]): string[] =>
+  lines.filter((line) => line.startsWith('server '))
+
+test('carts stand behind the carts, the pages and the checkout', () => {
+  for (const name of ['carts', 'pages', 'checkout'])
+    expect(servers(section(written(), `backend ${name}`))).toEqual([
+      'server cart-1 cart-1:8080',
+      'server cart-2 cart-2:8080',
+    ])
+})
+
+test('each way has its own servers, and everybody can be asked by name', () => {
+  expect(servers(section(written(), 'backend guide'))).toEqual(['server guide-1 guide-1:8080'])
+  expect(servers(section(written(), 'backend promo'))).toEqual(['server promo promo:8080'])
+  const names = servers(section(written(), 'backend by-name')).map((line) => line.split(' ')[1])
+  expect(names).toEqual(['cart-1', 'cart-2', 'guide-1', 'promo', 'search-1'])
+})
+
+test('a guide that was not started rests in clear words', () => {
+  const guide = section(written({ GUIDE_REPLICAS: '' }), 'backend guide')
+  expect(servers(guide)).toEqual([])
+  expect(guide.join('\n')).toContain('"code":"guide-resting"')
+})
+
+test.each(balances)('%s: every group of carts is balanced', (balance) => {
+  const text = written({ BALANCE: balance })
+  for (const name of ['carts', 'pages', 'checkout'])
+    expect(
+      section(text, `backend ${name}`).filter((line) => line.startsWith('balance ')),
+    ).toHaveLength(1)
+  expect(text).toContain(`{"balance":"${balance}"`)
+})
+
+test('weights count for weighted-random only', () => {
+  const heavy = { CART_WEIGHTS: '3 1' }
+  expect(written(heavy)).not.toContain('weight')
+  expect(
+    servers(section(written({ ...heavy, BALANCE: 'weighted-random' }), 'backend carts')),
+  ).toEqual(['server cart-1 cart-1:8080 weight 3', 'server cart-2 cart-2:8080 weight 1'])
+})
+
+test('with a second network each cart replica is there twice, and is counted twice', () => {
+  const text = written({ SECOND_NETWORK: 'second' })
+  expect(servers(section(text, 'backend carts'))).toEqual([
+    'server cart-1 cart-1:8080',
+    'server cart-1.second cart-1.second:8080',
+    'server cart-2 cart-2:8080',
+    'server cart-2.second cart-2.second:8080',
+  ])
+  expect(text).toContain('"carts":{"up":%[nbsrv(carts)],"of":4}')
+})
+
+describe('switched off', () => {
+  test('without health checks nobody is asked, and nobody is taken out who could not come back', () => {
+    const text = written({ HEALTH_CHECKS: 'off' })
+    expect(section(text, 'backend carts')).toContain('default-server no-check')
+    expect(text).not.toContain('mark-down')
+  })
+  test('without ejection, retries or shedding the words for it are gone', () => {
+    expect(written({ EJECTION: 'off' })).not.toContain('observe')
+    expect(section(written({ EDGE_RETRIES: 'off' }), 'defaults')).toContain('retry-on none')
+    expect(written({ SHEDDING: 'off' })).not.toContain('"busy"')
+  })
+})
+
+test('shedding turns away who only looks, never who fills a cart or buys', () => {
+  const frontend = section(written(), 'frontend shop')
+  const shed = frontend.filter((line) => line.includes('"busy"'))
+  expect(shed.map((line) => line.split(' if ')[1])).toEqual([
+    'to-pages { be_conn(pages) ge 16 }',
+    'to-guide { be_conn(guide) ge 24 }',
+  ])
+  expect(frontend.filter((line) => line.startsWith('acl to-')).join('\n')).not.toMatch(
+    /carts|checkout/,
+  )
+})
