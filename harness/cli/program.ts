@@ -39,6 +39,13 @@ export function buildProgram(): Command {
       .description('start the target to play with by hand, until Ctrl-C')
       .addOption(targetOption()),
   ).action(async (options) => (await import('./up.ts')).up(options))
+  withSwitches(
+    program
+      .command('compose')
+      .description('print a Compose file that runs the target without Aftershock')
+      .addOption(targetOption())
+      .option('--port <n>', 'where users come in, on loopback', positiveNumber, 8080),
+  ).action(async (options) => (await import('./compose.ts')).compose(options))
   withSelection(program.command('list').description('list scenarios')).action(
     async (paths, options) => (await import('./list.ts')).list(paths, options),
   )
