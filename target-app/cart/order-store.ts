@@ -45,7 +45,7 @@ export function orderStore(database: Database, protection: Protection): OrderSto
     products: () =>
       protection.once(async () => {
         const { rows } = await database.query(
-          'SELECT id, name, category, price_cents AS "priceCents" FROM products ORDER BY category, name',
+          'SELECT id, name, category, price_cents AS "priceCents" FROM products ORDER BY position',
         )
         return z.array(ProductRow).parse(rows)
       }),

@@ -1,9 +1,9 @@
 /** The carts that are there before anybody comes. No imports: k6 reads this file too. */
 
-export const makes = ['amber', 'cobalt', 'moss', 'slate'] as const
-export const kinds = ['mug', 'teapot', 'lamp', 'blanket', 'notebook', 'bag'] as const
+const makes = ['amber', 'cobalt', 'moss', 'slate'] as const
+const kinds = ['mug', 'teapot', 'lamp', 'blanket', 'notebook', 'bag'] as const
 
-/** All products, as `postgres/schema/10-products.sql` makes them. */
+/** The first products of the catalogue, which are there in plenty. */
 export const productIds: readonly string[] = makes.flatMap((make) =>
   kinds.map((kind) => `${make}-${kind}`),
 )
