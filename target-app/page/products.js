@@ -1,0 +1,73 @@
+/** The products: all of them, one category, or what a search found. */
+import { element, find, money, press } from './elements.js'
+import { ask } from './shop-requests.js'
+
+/** How many are shown at once: about three rows. */
+const pageSize = 24
+const swatches = { Amber: '#d9932f', Cobalt: '#2f5fae', Moss: '#6d8547', Slate: '#6f7782' }
+/** Things that come in no colour of the shop get one of their name. */
+const swatchOf = ({ name, category }) => {
+  const hue = [...category].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360
+  return swatches[name.split(' ')[0]] ?? `hsl(${hue} 30% 55%)`
+}
+
+/** By id; empty until the shop has told. */
+export const products = new Map()
+let listed = []
+let shownUpTo = pageSize
+let onAdd = async () => {}
+
+/** One product as a list entry with its button. */
+export function card(product) {
+  const entry = document.createElement('li')
+  const swatch = element('div', '', { class: 'swatch', 'aria-hidden': 'true' })
+  swatch.style.setProperty('--swatch', swatchOf(product))
+  const button = element('button', 'Add to cart', {
+    type: 'button',
+    'aria-label': `Add ${product.name} to cart`,
+  })
+  button.addEventListener('click', () => void press(button, () => onAdd(product)))
+  const price = element('p', money(product.priceCents), { class: 'soft' })
+  entry.append(swatch, element('h3', product.name), price, button)
+  return entry
+}
+
+/** Shows a list of products; `words` says what it is. */
+export function showList(list, words) {
+  listed = list
+  shownUpTo = pageSize
+  find('found').textContent = words
+  showListed()
+}
+
+function showListed() {
+  find('products').replaceChildren(...listed.slice(0, shownUpTo).map(card))
+  find('more').hidden = listed.length <= shownUpTo
+}
+
+/** Everything, or the category that is chosen. */
+export function showCategory() {
+  const category = find('category').value
+  const all = [...products.values()]
+  const list = category === '' ? all : all.filter((product) => product.category === category)
+  find('all').hidden = true
+  showList(list, `${list.length} products`)
+}
+
+export async function startProducts(add) {
+  onAdd = add
+  find('category').addEventListener('change', showCategory)
+  find('all').addEventListener('click', showCategory)
+  find('more').addEventListener('click', () => {
+    const firstNew = shownUpTo
+    shownUpTo += pageSize
+    showListed()
+    // Whoever uses the keyboard goes on where the new ones begin.
+    find('products').children[firstNew]?.querySelector('button')?.focus()
+  })
+  const answer = await ask('/products')
+  for (const product of answer.products) products.set(product.id, product)
+  const categories = [...new Set(answer.products.map(({ category }) => category))].toSorted()
+  find('category').append(...categories.map((name) => element('option', name, { value: name })))
+  showCategory()
+}

@@ -1,0 +1,36 @@
+/** How the page talks to the shop. Whatever goes wrong becomes words for people. */
+
+const silent = 'The shop does not answer. Please try again in a moment.'
+const broken = 'Something went wrong. Please try again in a moment.'
+
+/** Answers the response, or throws with words for people. */
+export async function request(path, options = {}, patienceMs = 4000) {
+  const timeOut = AbortSignal.timeout(patienceMs)
+  const signal = options.signal ? AbortSignal.any([options.signal, timeOut]) : timeOut
+  let response
+  try {
+    response = await fetch(path, { ...options, signal })
+  } catch {
+    throw new Error(silent)
+  }
+  if (response.ok) return response
+  const body = await response.json().catch(() => undefined)
+  throw new Error(body?.error?.message ?? broken)
+}
+
+/** Answers the JSON body. */
+export async function ask(path, options) {
+  const response = await request(path, options)
+  try {
+    return await response.json()
+  } catch {
+    throw new Error(silent)
+  }
+}
+
+export const send = (method, path, body, headers = {}) =>
+  ask(path, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
