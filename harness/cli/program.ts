@@ -37,6 +37,7 @@ export function buildProgram(): Command {
     program
       .command('up')
       .description('start the target to play with by hand, until Ctrl-C')
+      .option('--services <names>', 'only these services, and what they need', list)
       .addOption(targetOption()),
   ).action(async (options) => (await import('./up.ts')).up(options))
   withSwitches(
@@ -46,9 +47,9 @@ export function buildProgram(): Command {
       .addOption(targetOption())
       .option('--port <n>', 'where users come in, on loopback', positiveNumber, 8080),
   ).action(async (options) => (await import('./compose.ts')).compose(options))
-  withSelection(program.command('list').description('list scenarios')).action(
-    async (paths, options) => (await import('./list.ts')).list(paths, options),
-  )
+  withSelection(program.command('list').description('list scenarios'))
+    .option('--words', 'list the words that scenarios may use instead')
+    .action(async (paths, options) => (await import('./list.ts')).list(paths, options))
   program
     .command('validate')
     .description('check scenario files; every problem at once')

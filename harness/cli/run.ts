@@ -11,12 +11,14 @@ import {
   planScenarios,
   type Scenario,
 } from '../scenario/index.ts'
+import { environmentKey } from '../suite/environment-key.ts'
 import { cleanDead } from '../suite/leftovers.ts'
+import { groupedBy } from '../suite/run-order.ts'
 import { makeFolder, runSuite, type PlannedRun } from '../suite/suite.ts'
 import { commitHere, runId, versionsOf } from '../suite/suite-report.ts'
 import { interruptSignal } from './interrupt.ts'
 import { prepareMachine } from './machine.ts'
-import { loadTarget } from './places.ts'
+import { isScenarioFile, loadTarget } from './places.ts'
 import { selectedScenarios, type SelectionOptions } from './selection.ts'
 
 export interface RunOptions extends SelectionOptions {
@@ -42,7 +44,11 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     return
   }
   const seed = options.seed ?? Math.floor(realClock.wall() % 1_000_000)
-  const runs = plannedRuns(scenarios, seed, options)
+  const planned = plannedRuns(scenarios, seed, options)
+  // Files that are named one by one are run in that order.
+  const runs = paths.some(isScenarioFile)
+    ? planned
+    : groupedBy(planned, ({ plan }) => environmentKey(loaded.target, plan))
   const reporter = reporterFor(options.reporter)
   const results = resolve(options.output)
   // Before anything expensive is done for results that cannot be kept.

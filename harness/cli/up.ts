@@ -1,5 +1,5 @@
 import { holdLease } from '../guardian/lease.ts'
-import { assertSwitches } from '../scenario/index.ts'
+import { assertServices, assertSwitches } from '../scenario/index.ts'
 import { cleanDead } from '../suite/leftovers.ts'
 import { runId } from '../suite/suite-report.ts'
 import { createWarmEnvironment } from '../suite/warm-environment.ts'
@@ -9,15 +9,17 @@ import { loadTarget } from './places.ts'
 
 export interface UpOptions {
   readonly target?: string
+  readonly services?: readonly string[]
   readonly without?: readonly string[]
   readonly plant?: readonly string[]
 }
 
 /** Starts the target, prints its address, and keeps it until Ctrl-C. */
-export async function up({ target, without = [], plant = [] }: UpOptions): Promise<void> {
+export async function up({ target, services, ...switches }: UpOptions): Promise<void> {
   const signal = interruptSignal()
   const loaded = await loadTarget(target)
-  assertSwitches({ without, plant }, loaded.target)
+  assertSwitches(switches, loaded.target)
+  assertServices(services, loaded.target)
   const machine = await prepareMachine(loaded, { browser: false, load: false }, signal)
   await cleanDead()
   const run = runId(new Date(), process.pid)
@@ -33,7 +35,8 @@ export async function up({ target, without = [], plant = [] }: UpOptions): Promi
           ms === undefined ? `${text}\n` : `${text}: ready in ${(ms / 1000).toFixed(1)} s\n`,
         ),
     })
-    const environment = await environments.acquire({ without, plant }, false, signal)
+    const setting = { ...switches, ...(services === undefined ? {} : { services }) }
+    const environment = await environments.acquire(setting, false, signal)
     process.stdout.write(`${loaded.target.name} is up at ${environment.context(signal).url.href}\n`)
     process.stderr.write(`containers: ${run}-e1-*; Ctrl-C ends it\n`)
     const { promise, resolve } = Promise.withResolvers<void>()

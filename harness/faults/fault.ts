@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Random } from '../random.ts'
 import type { Environment } from '../runtime/environment.ts'
 
 /**
@@ -8,8 +9,11 @@ import type { Environment } from '../runtime/environment.ts'
 export interface Fault<Options extends Record<string, unknown> = Record<string, unknown>> {
   readonly name: string
   readonly summary: string
-  /** What `target` names: nothing, replicas (services, roles) or links. */
-  readonly hurts: 'nothing' | 'replicas' | 'links'
+  /**
+   * What `target` names: nothing, replicas (services, roles), links, or parts, which are either. With
+   * `action` there is no `target`: the option `action` names an action of the target instead.
+   */
+  readonly hurts: 'nothing' | 'replicas' | 'links' | 'parts' | 'action'
   /** The fault's own options in the scenario; times and target are common to all. */
   readonly options: z.ZodType<Options>
   /** The word for the time after which it is healed: `for`, or a fault's own such as `restart`. */
@@ -26,6 +30,8 @@ export interface Victims {
   readonly replicas: readonly string[]
   /** Resolved link names; empty for replica faults. */
   readonly links: readonly string[]
+  /** The fault's own stream of the plan's seed. */
+  readonly random: Random
 }
 
 export interface Injection {

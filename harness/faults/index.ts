@@ -1,3 +1,4 @@
+import { act } from './act.ts'
 import type { Fault } from './fault.ts'
 import { kill } from './kill.ts'
 import { latency } from './latency.ts'
@@ -8,7 +9,7 @@ import { reset } from './reset.ts'
 import { stop } from './stop.ts'
 
 /** Every fault by the word that scenarios use for it. */
-export const faults = { none, kill, stop, pause, latency, partition, reset } satisfies Record<
+export const faults = { none, kill, stop, pause, latency, partition, reset, act } satisfies Record<
   string,
   Fault
 >

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { reasonOf } from '../errors.ts'
+import { thoseServed } from '../runtime/running-services.ts'
 import type { Ledger, LedgerReading } from '../target/target.ts'
 import type { Job } from './job.ts'
 import type { Recorder } from './recorder.ts'
@@ -12,7 +13,8 @@ const pauseMs = 500
  * changing, and only then does what is missing count as lost.
  */
 export async function readLedgers(job: Job, recorder: Recorder): Promise<void> {
-  const ledgers = Object.entries(job.target.ledgers ?? {})
+  const { replicasOf } = job.environment.context(job.signal)
+  const ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
   await Promise.all(ledgers.map(([name, ledger]) => readLedger(job, recorder, name, ledger)))
 }
 

@@ -1,6 +1,7 @@
 import { reasonOf } from '../errors.ts'
 import type { Victims } from '../faults/fault.ts'
 import type { FaultRecord } from '../history/record.ts'
+import { seededRandom } from '../random.ts'
 import type { PlannedFault } from '../scenario/plan.ts'
 import { resolveTargets } from '../scenario/resolve-targets.ts'
 import { settleAll } from '../settle-all.ts'
@@ -58,8 +59,9 @@ async function inject(
     const victims: Victims = {
       environment: job.environment,
       ...(await resolveTargets(planned.target, fault.hurts, job.target, job.environment, signal)),
+      random: seededRandom(job.plan.seed).derive(job.plan.scenario).derive(`fault ${planned.id}`),
     }
-    target = fault.hurts === 'links' ? victims.links : victims.replicas
+    if (fault.hurts !== 'action') target = [...victims.replicas, ...victims.links]
     stamp('requested', recorder.now())
     await recorder.flush()
     const injection = await fault.inject(victims, planned.options, signal)

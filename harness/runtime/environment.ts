@@ -1,5 +1,5 @@
 import type { EventRecord } from '../history/record.ts'
-import type { TargetContext } from '../target/target.ts'
+import type { Action, TargetContext } from '../target/target.ts'
 
 /** A running target: its replicas, its links on the wire, and what it tells about itself. */
 export interface Environment extends AsyncDisposable {
@@ -7,6 +7,8 @@ export interface Environment extends AsyncDisposable {
   readonly replicas: ReadonlyMap<string, Replica>
   readonly links: ReadonlyMap<string, Link>
   readonly wire: Wire
+  /** What can be done to the target by its own means. */
+  readonly actions: Readonly<Record<string, Action>>
   /** What the functions of the target are given. */
   context(signal: AbortSignal): TargetContext
   /** Container ids for the load generator: it joins the wire's network namespace. */

@@ -11,6 +11,7 @@ import { followLog } from './log-events.ts'
 import { createNetwork } from './network.ts'
 import { removeEnvironment } from './remove.ts'
 import { createReplica } from './replica.ts'
+import { thoseServed } from './running-services.ts'
 import { startReplica } from './start-replica.ts'
 import { startWire } from './start-wire.ts'
 import { expandTopology, type Topology } from './topology.ts'
@@ -21,6 +22,8 @@ export interface StartOptions {
   readonly prefix: string
   readonly target: Target
   readonly changes: readonly Change[]
+  /** Only these services, and what they need. Absent: all. */
+  readonly services?: readonly string[]
   /** Image tag by name: the target's own, and `keeper` and `toxiproxy`. */
   readonly images: Readonly<Record<string, string>>
   readonly signal: AbortSignal
@@ -31,7 +34,7 @@ export interface StartOptions {
 export async function startEnvironment(options: StartOptions): Promise<Environment> {
   const { run, prefix, target, signal } = options
   const engine = await connectEngine()
-  const topology = expandTopology(target, options.changes)
+  const topology = expandTopology(target, options.changes, options.services)
   const network = await createNetwork(run, prefix)
   let unfollow = (): void => {}
   try {
@@ -82,6 +85,7 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
       replicas,
       links: new Map(links.map((link) => [link.name, link])),
       wire: started.wire,
+      actions: target.actions ?? {},
       context,
       loadNamespace: started.holderId,
       loadUrl: `http://127.0.0.1:${entryPort}`,
@@ -90,7 +94,11 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
         return () => listeners.delete(listener)
       },
       untilReady: (limitMs, readySignal) =>
-        untilConditions(target.conditions, context(readySignal), limitMs),
+        untilConditions(
+          thoseServed(target.conditions, topology.replicasOf),
+          context(readySignal),
+          limitMs,
+        ),
       async [Symbol.asyncDispose]() {
         unfollow()
         await removeEnvironment(run, prefix)
@@ -137,7 +145,8 @@ async function startServices(
       }),
     )
   }
-  const outcomes = await Promise.allSettled(Object.keys(options.target.services).map(startService))
+  const services = new Set(topology.replicas.map(({ service }) => service))
+  const outcomes = await Promise.allSettled([...services].map(startService))
   const failed = outcomes.find((outcome) => outcome.status === 'rejected')
   if (failed) throw failed.reason
   return containers

@@ -1,4 +1,5 @@
 import type { Change, Target } from '../target/target.ts'
+import { runningServices } from './running-services.ts'
 
 /** A target with its switches applied: every replica and every link by name. */
 export interface Topology {
@@ -22,11 +23,19 @@ export interface PlannedLink {
 /** The name of the user's side of the entry link: k6 and the browser. */
 export const clientName = 'client'
 
-/** Applies switches to a target and expands services to replicas and declared edges to links. */
-export function expandTopology(target: Target, changes: readonly Change[]): Topology {
+/**
+ * Applies switches to a target and expands services to replicas and declared edges to links. With `wanted`
+ * only these services run, and what they need.
+ */
+export function expandTopology(
+  target: Target,
+  changes: readonly Change[],
+  wanted?: readonly string[],
+): Topology {
   const names = new Map<string, readonly string[]>()
-  for (const [service, { replicas }] of Object.entries(target.services)) {
-    const count = changes.reduce((n, change) => change.replicas?.[service] ?? n, replicas)
+  for (const service of runningServices(target, wanted)) {
+    const declared = target.services[service]?.replicas
+    const count = changes.reduce((n, change) => change.replicas?.[service] ?? n, declared)
     names.set(service, replicaNames(service, count))
   }
   const replicasOf = (service: string): readonly string[] => names.get(service) ?? []

@@ -2,6 +2,7 @@ import { expandTopology } from '../runtime/topology.ts'
 import { formatMs, writeDuration, writeRate } from '../units.ts'
 import { matchOperations } from '../operation-pattern.ts'
 import { checkNamesIn } from './cross-check-names.ts'
+import { checkServices } from './cross-check-services.ts'
 import { checkTargets } from './cross-check-targets.ts'
 import { unknownWord, type Problem } from './problem.ts'
 import type { Draft } from './draft.ts'
@@ -24,19 +25,22 @@ export function crossCheck(draft: Draft, vocabulary: Vocabulary, report: Report)
   checkLoad(draft, vocabulary, report)
   checkTimes(draft, report)
   checkExpectations(draft, vocabulary, report)
-  const topology = expandTopology(vocabulary.target, changesOf(draft.frame, vocabulary.target))
+  checkServices(draft, vocabulary, report)
+  const { target } = vocabulary
+  const topology = expandTopology(target, changesOf(draft.frame, target), draft.frame.services)
   checkTargets(draft, vocabulary, topology, report)
 }
 
 /** Lists of names, each of which must exist. */
 function checkLists({ frame, tree }: Draft, { target }: Vocabulary, report: Report): void {
   const known = {
+    services: ['service', Object.keys(target.services)],
     journeys: ['journey', Object.keys(target.journeys ?? {})],
     without: ['mechanism', Object.keys(target.mechanisms ?? {})],
     plant: ['weakness', Object.keys(target.weaknesses ?? {})],
     requires: ['capability', capabilities],
   } as const
-  for (const key of ['journeys', 'without', 'plant', 'requires'] as const) {
+  for (const key of ['services', 'journeys', 'without', 'plant', 'requires'] as const) {
     const [kind, allowed] = known[key]
     for (const [index, name] of (frame[key] ?? []).entries()) {
       if (!allowed.some((word) => word === name)) {

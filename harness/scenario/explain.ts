@@ -10,7 +10,8 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** Everything a plan will do, before anything is started: times, victims, load, and what is expected. */
 export function explainPlan(plan: Plan, vocabulary: Vocabulary): string {
-  const topology = expandTopology(vocabulary.target, changesOf(plan, vocabulary.target))
+  const { target } = vocabulary
+  const topology = expandTopology(target, changesOf(plan, target), plan.services)
   const blocks = [
     headBlock(plan),
     block('Load', loadRows(plan)),
@@ -18,6 +19,7 @@ export function explainPlan(plan: Plan, vocabulary: Vocabulary): string {
     block('Will be hurt', blastRows(plan, vocabulary, topology)),
     block('Expected', expectationRows(plan, vocabulary)),
     block('Switches', switchRows(plan, vocabulary)),
+    block('Only started', serviceRows(plan, topology)),
     block('Known to break', failureRows(plan)),
   ]
   return blocks.filter((text) => text !== '').join('\n\n')
@@ -114,11 +116,14 @@ function triggerText({ when }: PlannedFault): string {
 
 function blastRows(
   { faults }: Plan,
-  { target }: Vocabulary,
+  { faults: known, target }: Vocabulary,
   topology: Topology,
 ): readonly (readonly string[])[] {
+  const acting = (fault: PlannedFault): boolean => known[fault.fault]?.hurts === 'action'
+  const deeds = new Set(faults.filter(acting).flatMap((fault) => fault.target))
   const names = new Set(faults.flatMap((fault) => fault.target))
   return [...names].map((name) => {
+    if (deeds.has(name)) return [name, target.actions?.[name]?.summary ?? '']
     const meant = meaningOf(name, target, topology)
     if (meant.kind === 'unknown') return [name, meant.message]
     const all = meant.names.join(', ')
@@ -149,6 +154,15 @@ function switchRows(
     ...journeys.map((name) => ['in the browser', name, target.journeys?.[name]?.summary ?? '']),
     ...(fresh ? [['fresh', 'an environment of its own', '']] : []),
   ]
+}
+
+function serviceRows({ services }: Plan, { replicas }: Topology): readonly (readonly string[])[] {
+  if (services === undefined) return []
+  const started = Map.groupBy(replicas, ({ service }) => service)
+  return [...started].map(([service, members]) => [
+    service,
+    members.map(({ name }) => name).join(', '),
+  ])
 }
 
 function failureRows({ expectFail }: Plan): readonly (readonly string[])[] {

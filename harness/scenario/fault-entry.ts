@@ -117,7 +117,11 @@ export function readFault(
   if (lasts === 0) say(healWord, `${healWord}: 0s heals before anybody can feel it`)
   return {
     fault: word,
-    target: (typeof target === 'string' ? [target] : target).map(normalArrow),
+    // What is hurt by an action is the action's own business; its name says more than nothing.
+    target:
+      fault.hurts === 'action'
+        ? [String(options.data['action'])]
+        : (typeof target === 'string' ? [target] : target).map(normalArrow),
     options: options.data,
     asked: asWritten(entry, isOwn),
     atMs: when === undefined ? (at ?? 0) : when.within + when.after,
@@ -133,6 +137,7 @@ export interface NamesInFault {
   readonly fault: Fault
   readonly target: readonly string[]
   readonly except: readonly string[]
+  readonly action?: string
   readonly event?: string
 }
 
@@ -153,10 +158,12 @@ export function readNames(
   const fault = Object.hasOwn(faults, word) ? faults[word] : undefined
   const event = treeAt(entry, ['when', 'event'])
   if (fault === undefined) return undefined
+  const action = fault.hurts === 'action' ? texts('action')[0] : undefined
   return {
     fault,
     target: texts('target').map(normalArrow),
     except: texts('except'),
+    ...(action === undefined ? {} : { action }),
     ...(event.kind === 'scalar' && typeof event.value === 'string' ? { event: event.value } : {}),
   }
 }

@@ -39,6 +39,10 @@ export const frame = z.strictObject({
     .array(z.unknown(), { error: 'write a list of faults' })
     .default([])
     .describe('What is hurt, and when. No fault: everything must simply work.'),
+  services: words('services')
+    .min(1, { error: 'name at least one service, or leave it out for all' })
+    .optional()
+    .describe('Start only these services, the way in, and what they need. Default: all.'),
   'warm-up': duration
     .prefault('5s')
     .describe('Load that is not judged, before the baseline. Default 5s.'),

@@ -95,6 +95,7 @@ function assemble(
   { checks }: Vocabulary,
 ): Scenario {
   const { claim = '', tags = [], journeys = [], without = [], plant = [], requires = [] } = frame
+  const { services } = frame
   const expectFail = frame['expect-fail']
   const { because = '', checks: mayFail, ticket, until } = expectFail ?? {}
   // A journey that is judged must be played, whether or not it is listed.
@@ -116,6 +117,7 @@ function assemble(
     observeMs: frame.observe ?? 0,
     expect: expect.map(({ value }) => value),
     journeys: [...new Set([...journeys, ...judged])],
+    ...(services === undefined ? {} : { services }),
     without,
     plant,
     fresh: frame.fresh ?? false,

@@ -24,11 +24,11 @@ export async function resolveTargets(
 ): Promise<ResolvedTargets> {
   const members = (name: string): Promise<readonly string[]> =>
     replicasOf(name, target, environment, signal)
-  if (hurts === 'nothing') return { replicas: [], links: [] }
-  if (hurts === 'replicas')
-    return { replicas: unique((await Promise.all(names.map(members))).flat()), links: [] }
+  if (hurts === 'nothing' || hurts === 'action') return { replicas: [], links: [] }
+  const [ways, ends] = [names.filter(isLink), names.filter((name) => !isLink(name))]
+  const replicas = await Promise.all(ends.map(members))
   const links = await Promise.all(
-    names.map(async (name) => {
+    ways.map(async (name) => {
       const [from = '', end = ''] = normalArrow(name).split('→')
       const [, to = end, port] = /^(.*):(\d+)$/.exec(end) ?? []
       const [clients, servers] = await Promise.all([members(from), members(to)])
@@ -38,7 +38,11 @@ export async function resolveTargets(
         .map((link) => link.name)
     }),
   )
-  return { replicas: [], links: unique(links.flat()) }
+  return { replicas: unique(replicas.flat()), links: unique(links.flat()) }
+}
+
+function isLink(name: string): boolean {
+  return normalArrow(name).includes('→')
 }
 
 async function replicasOf(

@@ -30,12 +30,13 @@ export function scenarioSchema({ faults, checks, target }: Vocabulary): JsonSche
       load: described('load', loadSchema(target)),
       faults: described('faults', {
         type: 'array',
-        items: { anyOf: Object.values(faults).map(faultSchema) },
+        items: { anyOf: Object.values(faults).flatMap((fault) => faultSchema(fault, target)) },
       }),
       expect: described('expect', {
         type: 'array',
         items: expectationSchema(askable),
       }),
+      services: described('services', namesOf(target.services)),
       journeys: described('journeys', namesOf(target.journeys)),
       without: described('without', namesOf(target.mechanisms)),
       plant: described('plant', namesOf(target.weaknesses)),
@@ -57,7 +58,11 @@ export function schemaText(vocabulary: Vocabulary): string {
 }
 
 function namesOf(members: object = {}): JsonSchema {
-  return { type: 'array', items: orParameter({ type: 'string', enum: Object.keys(members) }) }
+  return { type: 'array', items: nameOf(members) }
+}
+
+function nameOf(members: object): JsonSchema {
+  return orParameter({ type: 'string', enum: Object.keys(members) })
 }
 
 function loadSchema({ operations }: Vocabulary['target']): JsonSchema {
@@ -72,7 +77,10 @@ function loadSchema({ operations }: Vocabulary['target']): JsonSchema {
   }
 }
 
-function faultSchema(fault: Fault): JsonSchema {
+/** Nothing for a fault that this target gives nothing to do. */
+function faultSchema(fault: Fault, { actions = {} }: Vocabulary['target']): readonly JsonSchema[] {
+  const names = Object.keys(actions)
+  if (fault.hurts === 'action' && names.length === 0) return []
   const head = jsonSchemaOf(faultHead)
   const options = jsonSchemaOf(fault.options)
   const properties = {
@@ -82,17 +90,20 @@ function faultSchema(fault: Fault): JsonSchema {
   }
   const { target: _, ...untargeted } = properties
   const hurts = fault.hurts !== 'nothing'
-  return {
+  const isAimed = hurts && fault.hurts !== 'action'
+  const schema: JsonSchema = {
     type: 'object',
     description: fault.summary,
     properties: {
-      ...allowParameters({ properties: hurts ? properties : untargeted }).properties,
+      ...allowParameters({ properties: isAimed ? properties : untargeted }).properties,
+      ...(fault.hurts === 'action' ? { action: nameOf(actions) } : {}),
       fault: { const: fault.name, description: fault.summary },
     },
-    required: ['fault', ...(hurts ? ['target'] : []), ...(options.required ?? [])],
+    required: ['fault', ...(isAimed ? ['target'] : []), ...(options.required ?? [])],
     additionalProperties: false,
     ...(hurts ? { oneOf: [{ required: [healWordOf(fault)] }, { required: ['permanent'] }] } : {}),
   }
+  return [schema]
 }
 
 function expectationSchema(checks: readonly Check[]): JsonSchema {

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly observeMs: number
   readonly expect: readonly Expectation[]
   readonly journeys: readonly string[]
+  /** Only these services are started, and what they need. Absent: all. */
+  readonly services?: readonly string[]
   readonly without: readonly string[]
   readonly plant: readonly string[]
   readonly fresh: boolean

@@ -28,6 +28,12 @@ export function assertSwitches({ without = [], plant = [] }: Switches, target: T
   if (wrong.length > 0) throw new UserError(wrong.join('\n'))
 }
 
+/** The same for services. */
+export function assertServices(services: readonly string[] = [], target: Target): void {
+  const wrong = unknownNames('service', services, target.services)
+  if (wrong.length > 0) throw new UserError(wrong.join('\n'))
+}
+
 function unknownNames(kind: string, names: readonly string[], known: object): readonly string[] {
   return names
     .filter((name) => !Object.hasOwn(known, name))

@@ -79,7 +79,8 @@ function clientEnd(name: string, target: Target, topology: Topology): End | unde
 function endOf(name: string, target: Target, topology: Topology): End | undefined {
   if (target.roles !== undefined && Object.hasOwn(target.roles, name)) {
     const service = name.split(':')[0] ?? name
-    return { names: topology.replicasOf(service), role: name }
+    const names = topology.replicasOf(service)
+    return names.length === 0 ? undefined : { names, role: name }
   }
   const replicas = topology.replicasOf(name)
   if (replicas.length > 0) return { names: replicas }

@@ -4,20 +4,15 @@ import type { Environment } from '../runtime/environment.ts'
 import { startEnvironment } from '../runtime/start-environment.ts'
 import { assertSwitches, changesOf } from '../scenario/switches.ts'
 import type { Target } from '../target/target.ts'
-
-/** Which mechanisms are off and which weaknesses are planted: what makes two environments differ. */
-export interface Switches {
-  readonly without: readonly string[]
-  readonly plant: readonly string[]
-}
+import { environmentKey, type Setting } from './environment-key.ts'
 
 /** One running environment that serves scenario after scenario. */
 export interface WarmEnvironment extends AsyncDisposable {
   /**
-   * An environment with these switches, in the seeded state and proved clean: the one that runs, or
-   * a new one when the switches differ, `fresh` is asked for, or the old one cannot be proved clean.
+   * An environment of this setting, in the seeded state and proved clean: the one that runs, or
+   * a new one when the settings differ, `fresh` is asked for, or the old one cannot be proved clean.
    */
-  acquire(switches: Switches, fresh: boolean, signal: AbortSignal): Promise<Environment>
+  acquire(setting: Setting, fresh: boolean, signal: AbortSignal): Promise<Environment>
 }
 
 const proofLimitMs = 20_000
@@ -38,19 +33,22 @@ export function createWarmEnvironment(options: {
     current = undefined
     await old?.environment[Symbol.asyncDispose]()
   }
-  const start = async (key: string, switches: Switches, signal: AbortSignal) => {
-    assertSwitches(switches, target)
+  const start = async (key: string, setting: Setting, signal: AbortSignal) => {
+    const { without = [], plant = [], services } = setting
+    assertSwitches(setting, target)
     const began = realClock.now()
     const named = [
-      ...switches.without.map((m) => `without ${m}`),
-      ...switches.plant.map((w) => `planted ${w}`),
+      ...(services === undefined ? [] : [`only ${services.join(', ')}`]),
+      ...without.map((m) => `without ${m}`),
+      ...plant.map((w) => `planted ${w}`),
     ]
     const what = `starting ${target.name}${named.length > 0 ? ` (${named.join(', ')})` : ''}`
     progress(what)
     const environment = await startEnvironment({
       ...{ run, target, images, signal },
       prefix: `${run}-e${++count}`,
-      changes: changesOf(switches, target),
+      changes: changesOf(setting, target),
+      ...(services === undefined ? {} : { services }),
       progress: (text) => progress(`${what}: ${text}`),
     })
     current = { key, environment }
@@ -60,8 +58,8 @@ export function createWarmEnvironment(options: {
   }
 
   return {
-    async acquire(switches, fresh, signal) {
-      const key = JSON.stringify([switches.without.toSorted(), switches.plant.toSorted()])
+    async acquire(setting, fresh, signal) {
+      const key = environmentKey(target, setting)
       if (current?.key === key && !fresh) {
         try {
           await prove(target, current.environment, signal)
@@ -74,7 +72,7 @@ export function createWarmEnvironment(options: {
         }
       }
       await dispose()
-      return start(key, switches, signal)
+      return start(key, setting, signal)
     },
     [Symbol.asyncDispose]: dispose,
   }

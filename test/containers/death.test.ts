@@ -8,6 +8,7 @@ import { labelsFor } from '../../harness/runtime/labels.ts'
 import { createNetwork } from '../../harness/runtime/network.ts'
 import { PlacedContainer } from '../../harness/runtime/placed-container.ts'
 import { prepareTiny, startTiny, testRun } from '../support/tiny.ts'
+import { victimsOf } from '../support/victims.ts'
 import { until } from '../support/wait.ts'
 
 /** What a client saw of a death: on a connection it had, and on one it opened afterwards. */
@@ -81,7 +82,7 @@ async function throughWire(name: string, as: 'process-crashed' | 'host-lost'): P
   const engine = await connectEngine()
   const client = engine.container.getById(environment.replicas.get('front-1')?.id ?? '')
   const watching = await watch(client, 'back', 9000)
-  await faults.kill.inject({ environment, replicas: ['back'], links: [] }, { as }, never)
+  await faults.kill.inject(victimsOf(environment, { replicas: ['back'] }), { as }, never)
   // Awaited here, because the environment is gone when this function has answered.
   return await watching.look()
 }

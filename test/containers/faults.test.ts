@@ -3,6 +3,7 @@ import type { Fault } from '../../harness/faults/fault.ts'
 import { faults } from '../../harness/faults/index.ts'
 import type { Environment } from '../../harness/runtime/environment.ts'
 import { startTiny } from '../support/tiny.ts'
+import { victimsOf } from '../support/victims.ts'
 
 /** What `front` answers when it asks `back`: its status, its words, and how long it took. */
 interface Answer {
@@ -31,7 +32,7 @@ async function ask(): Promise<Answer> {
 async function inject(name: keyof typeof faults, options: Record<string, unknown>) {
   const fault: Fault = faults[name]
   const byLink = fault.hurts === 'links'
-  const victims = { environment, replicas: byLink ? [] : ['back'], links: byLink ? [link] : [] }
+  const victims = victimsOf(environment, byLink ? { links: [link] } : { replicas: ['back'] })
   return fault.inject(victims, fault.options.parse(options), never)
 }
 
@@ -123,7 +124,7 @@ test('none does nothing', async () => {
 })
 
 test('a partition that separates nobody is refused', async () => {
-  const victims = { environment, replicas: ['front-1'], links: [] }
+  const victims = victimsOf(environment, { replicas: ['front-1'] })
   const { partition } = faults
   await expect(partition.inject(victims, { except: ['back', 'client'] }, never)).rejects.toThrow(
     /no link leads from front-1/,
@@ -132,7 +133,7 @@ test('a partition that separates nobody is refused', async () => {
 
 test('a failed injection leaves nothing on the wire', async () => {
   const gone = AbortSignal.abort(new Error('over'))
-  const victims = { environment, replicas: ['back'], links: [] }
+  const victims = victimsOf(environment, { replicas: ['back'] })
   await expect(faults.kill.inject(victims, { as: 'process-crashed' }, gone)).rejects.toThrow()
   expect(await environment.wire.leftovers(never)).toEqual([])
   expect((await ask()).status).toBe(200)

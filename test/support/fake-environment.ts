@@ -97,7 +97,12 @@ export function fakeEnvironment(): FakeEnvironment {
     replicas: new Map(topology.replicas.map((r) => [r.name, replica(r.name, r.service)])),
     links: new Map(links.map((link: Link) => [link.name, link])),
     wire,
-    context: (signal) => ({ ...fakeContext({}, () => ''), signal }),
+    actions: fakeTarget.actions ?? {},
+    context: (signal) => ({
+      ...fakeContext({}, () => ''),
+      signal,
+      replicasOf: topology.replicasOf,
+    }),
     loadNamespace: 'namespace',
     loadUrl: 'http://127.0.0.1:1',
     subscribe(listener) {

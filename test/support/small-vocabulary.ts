@@ -43,6 +43,11 @@ const faults = {
     hurts: 'replicas',
     options: z.strictObject({ except: z.array(z.string()).default([]) }),
   }),
+  order: fault({
+    name: 'order',
+    hurts: 'action',
+    options: z.strictObject({ action: z.string() }),
+  }),
   slow: fault({ name: 'slow', hurts: 'links', options: z.strictObject({ delay: duration }) }),
 }
 
@@ -114,6 +119,7 @@ const target: Target = {
     'cart.read': { summary: 'look at the cart', latencyLimitMs: 500, timeoutMs: 3000 },
     pay: {
       summary: 'pay',
+      needs: ['mail'],
       latencyLimitMs: 900,
       timeoutMs: 5000,
       writes: { ledger: 'payments', effect: 'add' },
@@ -135,7 +141,26 @@ const target: Target = {
   logEvents: { promoted: { summary: 'a new primary', service: 'db', pattern: /promoted/ } },
   conditions: {},
   reset: nothing,
-  ledgers: { carts: { summary: 'all carts', read: () => Promise.resolve({ tokens: {} }) } },
+  ledgers: {
+    carts: {
+      summary: 'all carts',
+      needs: ['db'],
+      read: () => Promise.resolve({ tokens: {} }),
+    },
+  },
+  actions: {
+    'send-all': {
+      summary: 'sends all letters that wait',
+      needs: ['mail'],
+      run: () => Promise.resolve('two letters were sent'),
+    },
+    'swap-roles': {
+      summary: 'makes the other database the primary',
+      needs: ['db'],
+      run: () => Promise.resolve('db-2 is the primary'),
+      undo: () => Promise.resolve('db-1 is the primary'),
+    },
+  },
 }
 
 export const smallVocabulary = { faults, checks, target } satisfies Vocabulary

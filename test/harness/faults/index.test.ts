@@ -3,12 +3,14 @@ import { reasonOf } from '../../../harness/errors.ts'
 import type { Fault, Injection } from '../../../harness/faults/fault.ts'
 import { faults } from '../../../harness/faults/index.ts'
 import { fakeEnvironment, type FakeEnvironment } from '../../support/fake-environment.ts'
+import { victimsOf } from '../../support/victims.ts'
 
 /* What every fault owes, whatever it does. What each does to real containers is in test/containers/. */
 
 /** What each fault is asked for here, as a scenario writes it. A fault without an entry has no options that it needs. */
 const asked: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
   kill: [{ as: 'process-crashed' }, { as: 'host-lost' }],
+  act: [{ action: 'swap-roles' }],
   latency: [{ delay: '100ms' }],
   stop: [{ grace: '500ms' }],
 }
@@ -16,7 +18,8 @@ const registry: Readonly<Record<string, Fault>> = faults
 const cases = Object.values(registry).flatMap((fault) =>
   (asked[fault.name] ?? [{}]).map((options) => ({ name: fault.name, fault, options })),
 )
-const hurting = cases.filter(({ fault }) => fault.hurts !== 'nothing')
+/** What an action does to whom is known to the target alone. */
+const hurting = cases.filter(({ fault }) => !['nothing', 'action'].includes(fault.hurts))
 const never = new AbortController().signal
 
 interface Case {
@@ -29,11 +32,11 @@ function inject(
   environment: FakeEnvironment,
   signal = never,
 ): Promise<Injection> {
-  const victims = {
+  const byLink = fault.hurts === 'links'
+  const victims = victimsOf(
     environment,
-    replicas: fault.hurts === 'replicas' ? ['db-1', 'db-2'] : [],
-    links: fault.hurts === 'links' ? ['web-1→db-1:5432', 'web-2→db-1:5432'] : [],
-  }
+    byLink ? { links: ['web-1→db-1:5432', 'web-2→db-1:5432'] } : { replicas: ['db-1', 'db-2'] },
+  )
   return fault.inject(victims, fault.options.parse(options), signal)
 }
 
@@ -87,7 +90,7 @@ describe.each(hurting)('$name $options', (one) => {
 
   test('refuses victims that do not exist', async () => {
     const environment = fakeEnvironment()
-    const nobody = { environment, replicas: ['nobody'], links: ['nobody→db-1'] }
+    const nobody = victimsOf(environment, { replicas: ['nobody'], links: ['nobody→db-1'] })
     const options = one.fault.options.parse(one.options)
     await expect(one.fault.inject(nobody, options, never)).rejects.toThrow('nobody')
   })
@@ -102,7 +105,7 @@ test('every fault says what it is', () => {
 
 test('a partition spares whom it is told to', async () => {
   const environment = fakeEnvironment()
-  const victims = { environment, replicas: ['db-1'], links: [] }
+  const victims = victimsOf(environment, { replicas: ['db-1'] })
   await expect(faults.partition.inject(victims, { except: ['web'] }, never)).rejects.toThrow(
     'no link leads from db-1',
   )

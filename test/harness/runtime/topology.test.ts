@@ -58,3 +58,10 @@ test('switches change how many there are, and what they are told', () => {
   ])
   expect(links.filter(({ to }) => to === 'db-2')).toEqual([])
 })
+
+test('with some services only, the rest is not there, nor are links to it', () => {
+  const { replicas, links, replicasOf } = expandTopology(target, [], ['mail'])
+  expect(names(replicas)).toEqual(['web-1', 'web-2', 'mail'])
+  expect(replicasOf('db')).toEqual([])
+  expect(names(links)).toEqual(['client→web-1', 'client→web-2', 'web-1→mail', 'web-2→mail'])
+})

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Environment, Link, WireChange } from '../../../harness/runtime/environment.ts'
+import { victimsOf } from '../../support/victims.ts'
 import { throttle } from './throttle.ts'
 
 const link: Link = {
@@ -34,7 +35,7 @@ function rememberingWire() {
 
 test('narrows the links it is given, and widens them again', async () => {
   const { calls, environment } = rememberingWire()
-  const victims = { environment, replicas: [], links: [link.name] }
+  const victims = victimsOf(environment, { links: [link.name] })
   const injection = await throttle.inject(victims, { rate: 64 }, signal)
   expect(injection).toMatchObject({ effect: 'web→store narrowed to 64 KiB/s', since: 1000 })
   expect(await injection.touched?.()).toBe(7)

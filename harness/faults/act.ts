@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Fault } from './fault.ts'
+
+const options = z.strictObject({
+  action: z.string().describe('An action of the target, such as promote-standby.'),
+})
+
+/** Does what only the target knows how to do. What the action throws means that it was not done. */
+export const act: Fault<z.infer<typeof options>> = {
+  name: 'act',
+  summary: 'Do one of the actions of the target, such as what an operator would do.',
+  hurts: 'action',
+  options,
+  async inject({ environment }, { action: name }, signal) {
+    const action = environment.actions[name]
+    if (action === undefined) throw new Error(`no action "${name}"`)
+    signal.throwIfAborted()
+    const effect = await action.run(environment.context(signal))
+    let isUndone = false
+    return {
+      effect,
+      // The action itself answers for having met something: it throws when it did not.
+      touched: () => Promise.resolve(1),
+      async heal(healSignal) {
+        if (isUndone) return
+        await action.undo?.(environment.context(healSignal))
+        isUndone = true
+      },
+    }
+  },
+}
