@@ -39,13 +39,20 @@ async function search() {
     showList(answer.products, `${answer.products.length} found for “${query}”${old}`)
   } catch {
     // Names are here already, so the page can look for itself.
-    const words = query.toLowerCase().split(/\s+/)
-    const list = [...products.values()].filter(({ name, category }) =>
-      words.some((word) => `${name} ${category}`.toLowerCase().includes(word)),
-    )
+    const list = byName(query)
     showList(list, `The search is resting. ${list.length} names fit, for “${query}”`)
   }
   find('all').hidden = false
+}
+
+/** Products whose name or category has a word of the query; those that have most of them first. */
+function byName(query) {
+  const words = query.toLowerCase().split(/\s+/)
+  const fits = ({ name, category }) =>
+    words.filter((word) => `${name} ${category}`.toLowerCase().includes(word)).length
+  return [...products.values()]
+    .filter((product) => fits(product) > 0)
+    .toSorted((a, b) => fits(b) - fits(a))
 }
 
 /** Asks and shows the answer as it comes. A broken-off answer is asked for again from where it ended. */

@@ -67,7 +67,9 @@ export async function startProducts(add) {
   })
   const answer = await ask('/products')
   for (const product of answer.products) products.set(product.id, product)
-  const categories = [...new Set(answer.products.map(({ category }) => category))].toSorted()
+  const categories = [...new Set(answer.products.map(({ category }) => category))].toSorted(
+    (a, b) => a.localeCompare(b),
+  )
   find('category').append(...categories.map((name) => element('option', name, { value: name })))
   showCategory()
 }
