@@ -2,7 +2,10 @@
 import type { Target } from 'aftershock'
 import { cart } from './description/cart/cart.ts'
 import { edge } from './description/edge.ts'
+import { guide } from './description/guide/guide.ts'
 import { assemble } from './description/part.ts'
+import { postgres } from './description/postgres/postgres.ts'
+import { queue } from './description/queue.ts'
 import { shopImage } from './description/shop-image.ts'
 import { weaknesses } from './weaknesses.ts'
 
@@ -11,6 +14,6 @@ export default {
   summary: 'A shop with an edge, carts in Redis with Sentinel, and orders in PostgreSQL.',
   entry: { service: 'edge', port: 80 },
   loadScript: 'load/operations.ts',
-  ...assemble([shopImage, edge, cart]),
+  ...assemble([shopImage, edge, postgres, cart, guide]),
   weaknesses,
 } satisfies Target

@@ -6,8 +6,8 @@ export const shopImage: Part = {
     shop: {
       context: 'image',
       base: 'node',
-      files: ['contracts', 'service', 'page', 'cart'],
-      packages: 'hono @hono/node-server pino cockatiel prom-client redis pg zod'.split(' '),
+      files: ['contracts', 'service', 'page', 'cart', 'catalogue', 'recommend', 'guide'],
+      packages: 'hono @hono/node-server pino cockatiel prom-client redis pg amqplib zod'.split(' '),
     },
   },
 }

@@ -1,4 +1,5 @@
 /** What the load does, as a k6 module: one function per operation of the shop. */
 import { cartOperations } from './cart.ts'
+import { guideOperations } from './guide.ts'
 
-export default { ...cartOperations }
+export default { ...cartOperations, ...guideOperations }

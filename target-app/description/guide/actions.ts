@@ -1,0 +1,23 @@
+/** What somebody who runs the shop may do to the guide. */
+import type { Target, TargetContext } from 'aftershock'
+import { operate } from './operate.ts'
+
+async function switchAll(context: TargetContext, feature: string, on: boolean): Promise<string> {
+  const guides = context.replicasOf('guide')
+  const way = { method: 'PUT', path: `/features/${feature}`, body: { on } }
+  await Promise.all(guides.map((guide) => operate(context, guide, way)))
+  return `${feature} is switched ${on ? 'on' : 'off'} in ${guides.join(' and ')}`
+}
+
+const rest = (feature: string, summary: string) => ({
+  summary,
+  needs: ['guide'],
+  run: (context: TargetContext) => switchAll(context, feature, false),
+  undo: (context: TargetContext) => switchAll(context, feature, true),
+})
+
+export const actions = {
+  'rest-recommendations': rest('recommend', 'Switch recommendations off in every guide.'),
+  'rest-search': rest('search', 'Switch search off in every guide.'),
+  'rest-answers': rest('ask', 'Switch questions off in every guide.'),
+} as const satisfies NonNullable<Target['actions']>

@@ -1,0 +1,56 @@
+/** The guide and the recommender behind it. */
+import type { Part } from '../part.ts'
+import { actions } from './actions.ts'
+import { conditions } from './conditions.ts'
+import { logEvents } from './log-events.ts'
+import { mechanisms } from './mechanisms.ts'
+import { reset } from './reset.ts'
+
+export const guide: Part = {
+  services: {
+    recommend: {
+      summary: 'What a shopper might like, from what all of them bought.',
+      image: 'shop',
+      command: () => ['recommend'],
+      // With two, a replica that leaves moves everybody to the other, however shoppers are placed.
+      replicas: 3,
+      ports: [8080],
+      ready: { log: /"event":"ready"/ },
+      environment: ({ name, replicasOf }) => ({
+        REPLICA: name,
+        RABBITMQ: replicasOf('rabbitmq').join(' '),
+      }),
+    },
+    guide: {
+      summary:
+        'What to buy, where to find it, and answers: from recommenders, search and dialogue.',
+      image: 'shop',
+      command: () => ['guide'],
+      replicas: 2,
+      ports: [8080],
+      ready: { log: /"event":"ready"/ },
+      environment: ({ name, replicasOf }) => ({
+        REPLICA: name,
+        RECOMMEND: replicasOf('recommend').join(' '),
+        SEARCH: replicasOf('search').join(' '),
+        DIALOGUE: replicasOf('dialogue').join(' '),
+      }),
+    },
+  },
+  links: ['recommend', 'search', 'dialogue'].map((to) => ({ from: 'guide', to, port: 8080 })),
+  operations: {
+    'guide.recommend': {
+      summary: 'Be told what to buy, on the first page or beside a product.',
+      latencyLimitMs: 300,
+      timeoutMs: 3000,
+      tiers: ['category', 'popular', 'resting'],
+      needs: ['guide'],
+    },
+  },
+  mechanisms,
+  logEvents,
+  conditions,
+  actions,
+  reset,
+  resetNeeds: ['guide'],
+}

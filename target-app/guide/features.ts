@@ -1,0 +1,20 @@
+/** Parts of the guide that can be put to rest while it runs, so that the others have the machine to themselves. */
+import { Feature } from '../contracts/guide.ts'
+
+export class Features {
+  readonly #off = new Set<Feature>()
+
+  isOn(feature: Feature): boolean {
+    return !this.#off.has(feature)
+  }
+
+  set(feature: Feature, on: boolean): void {
+    if (on) this.#off.delete(feature)
+    else this.#off.add(feature)
+  }
+
+  /** What is on and what is off. */
+  all(): Readonly<Record<string, boolean>> {
+    return Object.fromEntries(Feature.options.map((feature) => [feature, this.isOn(feature)]))
+  }
+}
