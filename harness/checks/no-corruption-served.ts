@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import type { Check } from './check.ts'
+import type { RunHistory } from '../history/history.ts'
+import { hurtingFaults, windowsOf } from '../history/windows.ts'
+import { requestsOf } from '../measures/answers.ts'
+import type { Check, Judgement, Measured } from './check.ts'
+import { judgeEach } from './operations.ts'
+import { wrongAnswers, wrongErrors, wrongEvidence } from './wrong-answers.ts'
 
 const options = z.strictObject({
   'no-corruption-served': z
@@ -10,7 +15,7 @@ const options = z.strictObject({
   errors: z
     .array(z.string())
     .min(1)
-    .default(['corrupt', 'wrong-content'])
+    .default(wrongErrors)
     .describe('The errors by which the load says that an answer was damaged or wrong.'),
   'detected-by': z
     .string()
@@ -27,5 +32,45 @@ export const noCorruptionServed: Check<Options> = {
   options,
   subject: 'operations',
   names: { 'detected-by': 'event' },
-  judge: () => ({ status: 'unknown', because: 'this check does not judge yet' }),
+  judge(history, asked) {
+    const named = asked['no-corruption-served']
+    const served = judgeEach(history, typeof named === 'string' ? named : '*', (op) =>
+      judgeOne(history, op, asked.errors),
+    )
+    const unmet = served.status === 'pass' ? unmetDamage(history, asked['detected-by']) : undefined
+    return unmet === undefined ? served : { status: 'unknown', because: unmet }
+  },
+}
+
+function judgeOne(history: RunHistory, op: string, errors: readonly string[]): Judgement {
+  const { all } = windowsOf(history)
+  if (all === null) return { status: 'unknown', because: 'no fault was seen to take effect' }
+  const wrong = wrongAnswers(history, op, errors)
+  const answered = requestsOf(history, op, all).filter(
+    ({ outcome }) => outcome === 'ok' || outcome === 'degraded',
+  )
+  const samples = answered.length + wrong.length
+  const measured: Measured = {
+    label: `wrong answers, ${op}`,
+    unit: 'count',
+    reading: { value: wrong.length, samples },
+    limit: { relation: 'at-most', value: 0 },
+  }
+  const [first, ...others] = wrongEvidence(wrong)
+  if (first !== undefined) {
+    const message = `${wrong.length} of ${samples} answers of ${op} were damaged or wrong`
+    return { status: 'fail', message, evidence: [first, ...others], measured }
+  }
+  return samples === 0
+    ? { status: 'unknown', because: `${op} was never answered, rightly or wrongly` }
+    : { status: 'pass', message: `none of ${samples} answers of ${op} was wrong`, measured }
+}
+
+/** Damage that lies where nobody reads proves nothing. */
+function unmetDamage(history: RunHistory, event: string | undefined): string | undefined {
+  const { zero } = windowsOf(history)
+  if (event === undefined || zero === null || hurtingFaults(history.header).length === 0) return
+  return history.events.some(({ name, at }) => name === event && at >= zero)
+    ? undefined
+    : `no ${event}: the target never met the damage, so it had nothing to keep from users`
 }

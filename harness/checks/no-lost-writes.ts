@@ -5,11 +5,12 @@ import {
   accountOf,
   ledgersOf,
   type LedgerAccount,
-  type LostWrite,
+  type AcknowledgedWrite,
 } from '../measures/write-ledger.ts'
 import { recoveryPoint } from '../measures/recovery-point.ts'
 import { count, duration, formatMs } from '../units.ts'
-import type { Check, Evidence, Judgement, Measured } from './check.ts'
+import type { Check, Judgement, Measured } from './check.ts'
+import { lostEvidence } from './lost-evidence.ts'
 import { worstJudgement } from './operations.ts'
 
 const options = z.strictObject({
@@ -61,20 +62,21 @@ function judgeLedger(history: RunHistory, ledger: string, asked: Options): Judge
   const outside = lost.filter((write) => !isExcused(history, write, asked))
   const most = asked['at-most'] ?? (asked.bound === undefined ? 0 : Infinity)
   const broken = outside.length > 0 ? outside : lost.length > most ? lost : []
-  const [first, ...others] = broken
+  const [first, ...others] = lostEvidence(broken)
   if (first === undefined) return { status: 'pass', message: tell(account) }
   return {
     status: 'fail',
     message: `${tell(account)}${excess(asked, outside.length)}`,
-    evidence: [evidenceOf(first), ...others.slice(0, shown - 1).map(evidenceOf)],
+    evidence: [first, ...others],
   }
 }
 
-/** How many lost writes are named; the others are in the history. */
-const shown = 5
-
 /** Without `bound` only the count decides; with it, a write far from any fault must not be lost. */
-function isExcused(history: RunHistory, write: LostWrite, { bound, 'at-most': most }: Options) {
+function isExcused(
+  history: RunHistory,
+  write: AcknowledgedWrite,
+  { bound, 'at-most': most }: Options,
+) {
   if (bound === undefined) return most !== undefined
   return windowsOf(history)
     .disturbances.filter(({ kind }) => kind === 'fault')
@@ -94,11 +96,6 @@ function excess({ bound }: Options, outside: number): string {
   return bound === undefined || outside === 0
     ? ''
     : `; ${outside} of them more than ${formatMs(bound)} from any fault`
-}
-
-function evidenceOf({ token, op, effect, acknowledgedAt }: LostWrite): Evidence {
-  const fate = effect === 'add' ? 'is not there' : 'is there again'
-  return { at: acknowledgedAt, text: `${token}: ${op} was acknowledged, and it ${fate}` }
 }
 
 /** The time half of the loss; the messages carry the count. */

@@ -36,10 +36,17 @@ export const recovers: Check<Options> = {
   options,
   subject: 'operations',
   judge: (history, asked) =>
-    judgeEach(history, asked.recovers, (op) => trusted(history, op, judgeOne(history, op, asked))),
+    judgeEach(history, asked.recovers, (op) =>
+      trusted(history, op, judgeRecovery(history, op, asked)),
+    ),
 }
 
-function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
+/** The same of one operation; other checks want it back too. */
+export function judgeRecovery(
+  history: RunHistory,
+  op: string,
+  asked: Omit<Options, 'recovers'>,
+): Judgement {
   const { within, since, counting } = asked
   const found = recoveryTimesOf(history, op, counting)
   if ('because' in found) return { status: 'unknown', because: found.because }

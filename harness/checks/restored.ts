@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import type { Check } from './check.ts'
+import type { RunHistory } from '../history/history.ts'
+import { accountOf, acknowledgedWrites, finalRead } from '../measures/write-ledger.ts'
+import { formatMs } from '../units.ts'
+import type { Check, Judgement, Measured } from './check.ts'
+import { lostEvidence } from './lost-evidence.ts'
+import { isCalm, momentOf } from './moments.ts'
+import { judgePhantoms } from './no-phantoms.ts'
+import { worstJudgement } from './operations.ts'
 
 const options = z.strictObject({
   restored: z.string().describe('The ledger that was restored.'),
@@ -21,5 +28,60 @@ export const restored: Check<Options> = {
   options,
   subject: 'ledger',
   names: { point: 'ledger' },
-  judge: () => ({ status: 'unknown', because: 'this check does not judge yet' }),
+  judge(history, { restored: ledger, point = ledger }) {
+    const until = pointOf(history, point)
+    return typeof until === 'number'
+      ? worstJudgement([judgeWhole(history, ledger, until), judgePhantoms(history, ledger)])
+      : { status: 'unknown', ...until }
+  },
+}
+
+/** In run time. A run without faults restores nothing, and everything must be there. */
+function pointOf(history: RunHistory, ledger: string): number | { readonly because: string } {
+  const final = finalRead(history, ledger)
+  if (final === undefined) {
+    return { because: `${ledger} was never read until it stopped changing` }
+  }
+  if (isCalm(history)) return Infinity
+  const point = final.totals?.['recoveryPoint']
+  if (point === undefined) return { because: `${ledger} does not say its recoveryPoint` }
+  return point === 0
+    ? { because: `${ledger}: nothing was restored` }
+    : point - history.header.epoch.wall
+}
+
+function judgeWhole(history: RunHistory, ledger: string, until: number): Judgement {
+  const account = accountOf(history, ledger)
+  if (account === undefined) {
+    return { status: 'unknown', because: `${ledger} was never read until it stopped changing` }
+  }
+  const owed = acknowledgedWrites(history, ledger).filter(
+    (write) => write.acknowledgedAt < until,
+  ).length
+  if (owed === 0) {
+    const because = `no write to ${ledger} was acknowledged before the recovery point`
+    return { status: 'unknown', because, next: 'Take the backup later, or the load is too thin.' }
+  }
+  const missing = account.lost.filter(({ acknowledgedAt }) => acknowledgedAt < until)
+  const measured: Measured = {
+    label: `not restored, ${ledger}`,
+    unit: 'count',
+    reading: { value: missing.length, samples: owed, ...(until < Infinity ? { at: until } : {}) },
+    limit: { relation: 'at-most', value: 0 },
+  }
+  const [first, ...others] = lostEvidence(missing)
+  const told = `${missing.length} of ${owed} writes to ${ledger} acknowledged before the recovery point${distance(history, until)} are missing`
+  return first === undefined
+    ? { status: 'pass', message: told.replace(/^0 of/u, 'none of'), measured }
+    : { status: 'fail', message: told, evidence: [first, ...others], measured }
+}
+
+/** How old the backup was when it was needed. */
+function distance(history: RunHistory, until: number): string {
+  const damage = momentOf(history)
+  if ('because' in damage || until === Infinity) return ''
+  const age = damage.at - until
+  return age >= 0
+    ? ` (${formatMs(age)} before the damage)`
+    : ` (${formatMs(-age)} after the damage)`
 }

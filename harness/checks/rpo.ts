@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { count, duration } from '../units.ts'
-import type { Check } from './check.ts'
+import type { RunHistory } from '../history/history.ts'
+import { windowsOf } from '../history/windows.ts'
+import { fallBack } from '../measures/recovery-point.ts'
+import {
+  accountOf,
+  acknowledgedWrites,
+  type LedgerAccount,
+  type AcknowledgedWrite,
+} from '../measures/write-ledger.ts'
+import { count, duration, formatMs } from '../units.ts'
+import type { Check, Evidence, Judgement, Measured } from './check.ts'
+import { isCalm, momentOf } from './moments.ts'
 
 const options = z
   .strictObject({
@@ -12,6 +22,10 @@ const options = z
     after: duration
       .prefault('0s')
       .describe('How long after the damage what was acknowledged may still be lost.'),
+    damage: z
+      .string()
+      .optional()
+      .describe('What damaged the data: a fault, `heal`, or an event. Default: the first fault.'),
   })
   .refine((asked) => asked['at-most'] !== undefined || asked['at-most-count'] !== undefined, {
     error: 'say how much may be lost: at-most: 5s, at-most-count: 10, or both',
@@ -25,5 +39,98 @@ export const rpo: Check<Options> = {
   when: 'asked',
   options,
   subject: 'ledger',
-  judge: () => ({ status: 'unknown', because: 'this check does not judge yet' }),
+  names: { damage: 'moment' },
+  judge(history, asked) {
+    const account = accountOf(history, asked.rpo)
+    if (account === undefined) {
+      return { status: 'unknown', because: `${asked.rpo} was never read until it stopped changing` }
+    }
+    const at = damageAt(history, asked)
+    return typeof at === 'number'
+      ? judgeLoss(history, account, at, asked)
+      : { status: 'unknown', ...at }
+  },
+}
+
+/** Without a fault nothing may be lost at all, so there the end of the baseline stands for the damage. */
+function damageAt(history: RunHistory, { damage }: Options): number | { readonly because: string } {
+  const { zero } = windowsOf(history)
+  if (isCalm(history)) return zero ?? { because: 'no baseline was recorded' }
+  const moment = momentOf(history, damage)
+  return 'because' in moment ? moment : moment.at
+}
+
+function judgeLoss(
+  history: RunHistory,
+  account: LedgerAccount,
+  damaged: number,
+  asked: Options,
+): Judgement {
+  const { ledger, lost, acknowledged } = account
+  const before = acknowledgedWrites(history, ledger).filter(
+    (write) => write.acknowledgedAt < damaged,
+  )
+  if (before.length === 0) {
+    return {
+      status: 'unknown',
+      because: `no write to ${ledger} was acknowledged before the damage`,
+    }
+  }
+  const calm = isCalm(history)
+  const oldest = calm ? 0 : (asked['at-most'] ?? Infinity)
+  const most = calm ? 0 : (asked['at-most-count'] ?? Infinity)
+  const reading = fallBack([account], damaged)
+  const measured: Measured = {
+    label: `recovery point, ${ledger}`,
+    unit: 'ms',
+    reading: reading.value === null ? reading : { ...reading, note: lossNote(lost, damaged) },
+    ...(oldest === Infinity ? {} : { limit: { relation: 'at-most', value: oldest } }),
+  }
+  const told = `${lost.length} of ${acknowledged} acknowledged writes to ${ledger} lost`
+  const tooOld = lost.filter(({ acknowledgedAt }) => damaged - acknowledgedAt > oldest)
+  const tooNew = lost.filter(({ acknowledgedAt }) => acknowledgedAt - damaged > asked.after)
+  const reasons = [
+    ...(tooOld.length > 0
+      ? [`${tooOld.length} were acknowledged more than ${formatMs(oldest)} before the damage`]
+      : []),
+    ...(tooNew.length > 0 ? [`${tooNew.length} more than ${formatMs(asked.after)} after it`] : []),
+    ...(lost.length > most ? [`at most ${most} were allowed`] : []),
+  ]
+  const broken = [...new Set([...tooOld, ...tooNew, ...(lost.length > most ? lost : [])])]
+  const [first, ...others] = ends(broken).map((write) => evidenceOf(write, damaged))
+  return first === undefined
+    ? { status: 'pass', message: `${told}: ${lossNote(lost, damaged)}`, measured }
+    : {
+        status: 'fail',
+        message: `${told}; ${reasons.join(', ')}`,
+        evidence: [first, ...others],
+        measured,
+      }
+}
+
+/** The oldest and the newest tell how long the gap is. */
+function ends(lost: readonly AcknowledgedWrite[]): readonly AcknowledgedWrite[] {
+  const ordered = lost.toSorted((a, b) => a.acknowledgedAt - b.acknowledgedAt)
+  return ordered.length < 2 ? ordered : [...ordered.slice(0, 1), ...ordered.slice(-1)]
+}
+
+function lossNote(lost: readonly AcknowledgedWrite[], damaged: number): string {
+  const ages = ends(lost).map(({ acknowledgedAt }) => acknowledgedAt - damaged)
+  const [oldest = 0] = ages
+  return ages.length === 0
+    ? 'nothing acknowledged was lost'
+    : `${lost.length} lost, acknowledged from ${formatMs(oldest)} to ${formatMs(ages.at(-1) ?? oldest)} around the damage`
+}
+
+function evidenceOf(
+  { token, op, effect, acknowledgedAt }: AcknowledgedWrite,
+  damaged: number,
+): Evidence {
+  const fate = effect === 'add' ? 'is not there' : 'is there again'
+  const age = damaged - acknowledgedAt
+  const when = age >= 0 ? `${formatMs(age)} before` : `${formatMs(-age)} after`
+  return {
+    at: acknowledgedAt,
+    text: `${token}: ${op} was acknowledged ${when} the damage, and it ${fate}`,
+  }
 }

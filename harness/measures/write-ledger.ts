@@ -1,12 +1,11 @@
 import type { RunHistory } from '../history/history.ts'
 import type { ReadRecord, RequestRecord } from '../history/record.ts'
 
-/** A write that the system acknowledged and the final data contradict. */
-export interface LostWrite {
+/** A write that the system acknowledged. */
+export interface AcknowledgedWrite {
   readonly token: string
   readonly op: string
   readonly ledger: string
-  /** `add`: it is not there. `remove`: it is there again. */
   readonly effect: 'add' | 'remove'
   /** When the answer came, ms since the run's epoch. */
   readonly acknowledgedAt: number
@@ -20,8 +19,8 @@ export interface LedgerAccount {
   readonly unknown: number
   /** Unknown writes that did take effect. */
   readonly recovered: number
-  /** In order of acknowledgement. */
-  readonly lost: readonly LostWrite[]
+  /** Those that the final data contradict, in order of acknowledgement: not there, or there again. */
+  readonly lost: readonly AcknowledgedWrite[]
   /** Tokens in the final data that nobody tried to write. */
   readonly phantoms: readonly string[]
   readonly final: ReadRecord
@@ -43,7 +42,17 @@ export function ledgersOf({ header }: RunHistory, effect?: 'add' | 'remove'): re
   return [...new Set(ledgers)].toSorted()
 }
 
-interface Write extends LostWrite {
+/** The acknowledged writes to a ledger, in order of the requests. */
+export function acknowledgedWrites(
+  history: RunHistory,
+  ledger: string,
+): readonly AcknowledgedWrite[] {
+  return history.requests
+    .flatMap((request) => writeOf(history, request, ledger))
+    .filter(({ outcome }) => outcome === 'acknowledged')
+}
+
+interface Write extends AcknowledgedWrite {
   readonly start: number
   readonly outcome: 'acknowledged' | 'unknown' | 'refused'
 }

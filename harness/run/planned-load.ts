@@ -1,3 +1,4 @@
+import { tokenPrefixOf } from '../history/token-prefix.ts'
 import { startLoad, type LoadSummary } from '../load/load.ts'
 import type { Job } from './job.ts'
 import type { Recorder } from './recorder.ts'
@@ -30,8 +31,10 @@ export async function startPlannedLoad(
       load: plan.load,
       loadMs: plan.loadMs,
       operations: target.operations,
-      // Of its own for every scenario of a suite: what an earlier one left must never pass for this one's.
-      tokenPrefix: `${job.run.slice(-6)}-${Math.round(-recorder.toRunTime(0)).toString(36)}-`,
+      tokenPrefix: tokenPrefixOf({
+        run: job.run,
+        epoch: { wall: -recorder.toRunTime(0), monotonic: 0 },
+      }),
       clock: job.clock,
       toRunTime: recorder.toRunTime,
     },

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Check } from '../../../harness/checks/check.ts'
 import { checks } from '../../../harness/checks/index.ts'
 import type { RunHistory } from '../../../harness/history/history.ts'
+import type { RequestRecord } from '../../../harness/history/record.ts'
+import { tokenPrefixOf } from '../../../harness/history/token-prefix.ts'
 import { bareHistory, deepFreeze } from '../../support/bare-history.ts'
 import { buildHistory, headerOf } from '../../support/build-history.ts'
 
@@ -9,20 +11,60 @@ import { buildHistory, headerOf } from '../../support/build-history.ts'
 const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   recovers: { recovers: '*', within: '3s' },
   available: { available: '*', 'at-least': '99%' },
+  degrades: { degrades: '*', 'at-most-failed': '1%' },
+  'queue-drained': { 'queue-drained': 'orders' },
+  rpo: { rpo: 'orders', 'at-most': '1s' },
+  restored: { restored: 'orders' },
+  'one-holder': { 'one-holder': 'orders' },
+  notices: { notices: 'suspects', within: '2s' },
+  warns: { warns: 'predicts', before: 'out-of-memory', 'at-least': '5s' },
   ui: { ui: 'buy' },
 }
 
 const operations = {
-  'order.place': { writes: { ledger: 'orders', effect: 'add' }, outages: [{ from: 0, to: 8000 }] },
+  'order.place': {
+    writes: { ledger: 'orders', effect: 'add' },
+    tiers: ['cached'],
+    outages: [{ from: 0, to: 8000 }],
+  },
 } as const
+const header = headerOf({ operations })
 const read = { kind: 'read', at: 90_000, ledger: 'orders', round: 1, settled: true } as const
+const totals = {
+  ...{
+    sold: 3,
+    stockLeft: 1,
+    stockSeeded: 3,
+    pending: 2,
+    recoveryPoint: header.epoch.wall + 15_000,
+  },
+  ...{ acquired: 3, staleRefused: 0, staleAccepted: 1 },
+}
+const wrong: RequestRecord = {
+  ...{
+    kind: 'request',
+    op: 'order.place',
+    seq: 9999,
+    intended: 21_000,
+    start: 21_000,
+    end: 21_020,
+  },
+  ...{ outcome: 'fail', status: 200, error: 'wrong-content' },
+}
 const pass = { kind: 'browser', journey: 'buy', steps: [], start: 21_000, end: 22_000 } as const
+const event = { kind: 'event', at: 25_000, source: 'store-1', text: 'store-1 is full' } as const
 
 /** A run in which everything that can be judged went wrong. */
 const broken = buildHistory({
   operations,
   extra: [
-    { ...read, tokens: { 'order.place-1': 2 }, totals: { sold: 3, stockLeft: 1, stockSeeded: 3 } },
+    {
+      ...read,
+      tokens: { 'order.place-1': 2, [`${tokenPrefixOf(header)}order.place-7`]: 1 },
+      totals,
+    },
+    wrong,
+    { ...event, name: 'out-of-memory' },
     { ...pass, moment: 'fault', ok: false, error: 'no button' },
   ],
 })
@@ -50,8 +92,8 @@ describe.each(Object.entries(registry))('%s', (name, check) => {
   })
 
   test('says nothing of a run without operations', () => {
-    const header = headerOf({ operations: {}, faultless: true })
-    expect(check.judge({ ...bareHistory(), header }, options).status).toBe('unknown')
+    const nothing = headerOf({ operations: {}, faultless: true })
+    expect(check.judge({ ...bareHistory(), header: nothing }, options).status).toBe('unknown')
   })
 
   test.each(Object.entries(histories))('is pure: %s', (_, history) => {

@@ -1,0 +1,84 @@
+import type { RunHistory } from '../history/history.ts'
+import type { ReadRecord, RequestRecord } from '../history/record.ts'
+import { tokenPrefixOf } from '../history/token-prefix.ts'
+import { finalRead } from './write-ledger.ts'
+
+/** What a ledger holds of this run, held against what this run asked for. */
+export interface Provenance {
+  /** How many tokens of this run it holds. Those of seeded data and of other runs are none. */
+  readonly held: number
+  /** Tokens of this run that no request carried. */
+  readonly phantoms: readonly string[]
+  /** As `phantoms`, but a request whose record was lost, or that was never counted, may have carried them. */
+  readonly unexplained: readonly string[]
+  /** Requests to add something that were refused for good, and it is there all the same. */
+  readonly refusedButThere: readonly RequestRecord[]
+  /** How many requests to add to it were refused for good. */
+  readonly refused: number
+  readonly final: ReadRecord
+}
+
+/** Undefined when the ledger was never read until it stopped changing. */
+export function provenanceOf(history: RunHistory, ledger: string): Provenance | undefined {
+  const final = finalRead(history, ledger)
+  if (final === undefined) return undefined
+  const prefix = tokenPrefixOf(history.header)
+  const there = Object.keys(final.tokens).filter((token) => (final.tokens[token] ?? 0) > 0)
+  const held = there.filter((token) => token.startsWith(prefix))
+  const byToken = Map.groupBy(history.requests, ({ token }) => token)
+  const unasked = held.filter((token) => !byToken.has(token))
+  const { phantoms, unexplained } = explain(history, unasked)
+  const refused = history.requests.filter((request) => isRefusal(history, request, ledger))
+  return {
+    held: held.length,
+    phantoms,
+    unexplained,
+    refused: refused.length,
+    // The same token may have been asked for again, with more success.
+    refusedButThere: refused.filter(
+      ({ token = '' }) =>
+        there.includes(token) &&
+        (byToken.get(token) ?? []).every((other) => isRefusal(history, other, ledger)),
+    ),
+    final,
+  }
+}
+
+/** A clear no: the client's own fault (4xx), which a time-out that is told by the server (408) is not. */
+function isRefusal({ header }: RunHistory, request: RequestRecord, ledger: string): boolean {
+  const writes = header.operations[request.op]?.writes
+  const { outcome, status, token } = request
+  if (writes?.ledger !== ledger || writes.effect !== 'add' || token === undefined) return false
+  return outcome === 'fail' && status >= 400 && status < 500 && status !== 408
+}
+
+/**
+ * The generator may lose the record of a request that it did start. It says how many it started, so that as many tokens
+ * of that operation may be theirs; without its word any may.
+ */
+function explain(
+  history: RunHistory,
+  unasked: readonly string[],
+): Pick<Provenance, 'phantoms' | 'unexplained'> {
+  const opOf = new Map(history.requests.map(({ op, token }) => [stemOf(token), op]))
+  const phantoms: string[] = []
+  const unexplained: string[] = []
+  for (const [stem, tokens] of Map.groupBy(unasked, stemOf)) {
+    const op = opOf.get(stem)
+    const lost = op === undefined ? 0 : lostRecords(history, op)
+    ;(tokens.length <= lost ? unexplained : phantoms).push(...tokens)
+  }
+  return { phantoms, unexplained }
+}
+
+/** Without the request's number at its end. */
+function stemOf(token: string | undefined): string {
+  return token?.replace(/\d+$/u, '') ?? ''
+}
+
+function lostRecords({ load, requests }: RunHistory, op: string): number {
+  const said = load.filter((record) => record.op === op)
+  if (said.length === 0) return Number.POSITIVE_INFINITY
+  const started = said.reduce((sum, record) => sum + record.started, 0)
+  return started - requests.filter((request) => request.op === op).length
+}

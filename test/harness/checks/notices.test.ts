@@ -1,0 +1,131 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { notices } from '../../../harness/checks/notices.ts'
+import type { EventRecord } from '../../../harness/history/record.ts'
+import { buildHistory, type BuiltRun } from '../../support/build-history.ts'
+
+const zero = 20_000
+const said = (at: number, text = 'store-1 is silent', name = 'suspects'): EventRecord => ({
+  ...{ kind: 'event', at: zero + at, source: 'watchdog', name, text },
+})
+
+function judge(
+  events: readonly EventRecord[],
+  options: Readonly<Record<string, unknown>> = {},
+  run: Partial<BuiltRun> = {},
+) {
+  const history = buildHistory({ operations: { 'cart.read': {} }, zero, extra: events, ...run })
+  return notices.judge(
+    history,
+    notices.options.parse({ notices: 'suspects', within: '5s', ...options }),
+  )
+}
+
+test('in time, by whom and by which words', () => {
+  expect(judge([said(2300)])).toMatchObject({
+    status: 'pass',
+    message: 'watchdog said suspects 2.30 s after kill store-1',
+    measured: {
+      label: 'time to notice: suspects',
+      reading: {
+        value: 2300,
+        at: zero + 2300,
+        resolution: 80,
+        note: 'by watchdog: store-1 is silent',
+      },
+      limit: { relation: 'at-most', value: 5000 },
+    },
+  })
+})
+
+test('too late', () => {
+  expect(judge([said(5001)])).toMatchObject({
+    status: 'fail',
+    message: 'watchdog said suspects 5.00 s after kill store-1; within 5.00 s was promised',
+    evidence: [{ at: zero + 5001 }],
+  })
+})
+
+test('before the effect was seen, but after it was asked for, is at once', () => {
+  expect(judge([said(-40)])).toMatchObject({ status: 'pass', measured: { reading: { value: 0 } } })
+})
+
+describe('never', () => {
+  test('is a failure after the time is over', () => {
+    expect(judge([said(1000, 'x', 'trusts')])).toMatchObject({
+      status: 'fail',
+      message: 'suspects was never said after kill store-1; within 5.00 s was promised',
+      evidence: [{ at: zero + 5000 }],
+      measured: { reading: { value: 69_000, censored: true } },
+    })
+  })
+  test('means nothing when nobody listened for so long', () => {
+    expect(judge([], { within: '2m' })).toMatchObject({
+      status: 'unknown',
+      because: expect.stringContaining('listened for only'),
+    })
+  })
+})
+
+describe('about', () => {
+  test('only events that name it count', () => {
+    const other = said(1000, 'store-2 is silent')
+    expect(judge([other]).status).toBe('pass')
+    expect(judge([other], { about: 'store-1' }).status).toBe('fail')
+    expect(judge([other, said(2000)], { about: 'store-1' })).toMatchObject({
+      measured: { reading: { value: 2000 } },
+    })
+  })
+})
+
+describe('after', () => {
+  test('heal', () => {
+    expect(judge([said(400), said(11_000)], { after: 'heal' })).toMatchObject({
+      status: 'pass',
+      message: 'watchdog said suspects 1.00 s after healing kill store-1',
+    })
+  })
+  test('a fault by its name', () => {
+    expect(judge([said(400)], { after: 'kill' }).status).toBe('pass')
+    expect(judge([said(400)], { after: 'pause' })).toMatchObject({
+      status: 'unknown',
+      because: 'pause never happened',
+    })
+  })
+  test('an event', () => {
+    const trigger = said(3000, 'leaking', 'leak')
+    expect(judge([trigger, said(7000)], { after: 'leak' })).toMatchObject({
+      measured: { reading: { value: 4000 } },
+    })
+  })
+})
+
+describe('false alarms', () => {
+  test('before the fault leave open what was noticed', () => {
+    expect(judge([said(-3000), said(2000)])).toMatchObject({
+      status: 'unknown',
+      because: expect.stringContaining('1 times before anything was hurt'),
+    })
+  })
+  test('in the warm-up are nobody’s', () => {
+    expect(judge([said(-16_000), said(2000)]).status).toBe('pass')
+  })
+  test('break a control, which otherwise passes', () => {
+    expect(judge([], {}, { faultless: true }).status).toBe('pass')
+    expect(judge([said(500)], {}, { faultless: true })).toMatchObject({
+      status: 'fail',
+      message: 'suspects was said 1 times, and nothing was hurt',
+    })
+  })
+})
+
+test('fails exactly when the first word comes later than promised', () => {
+  const times = fc.array(fc.integer({ min: 1, max: 9999 }), { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(times, (at) => {
+      const { status } = judge(at.map((each) => said(each)))
+      expect(status).toBe(Math.min(...at) <= 5000 ? 'pass' : 'fail')
+    }),
+    { numRuns: 40 },
+  )
+})
