@@ -7,13 +7,19 @@ import { assemble } from './description/part.ts'
 import { postgres } from './description/postgres/postgres.ts'
 import { queue } from './description/queue.ts'
 import { shopImage } from './description/shop-image.ts'
+import { supervised, supervisionLinks } from './description/supervision.ts'
+import { watchdog } from './description/watchdog.ts'
 import { weaknesses } from './weaknesses.ts'
+
+const shop = assemble([shopImage, edge, postgres, cart, guide, queue, watchdog])
 
 export default {
   name: 'shop',
   summary: 'A shop with an edge, carts in Redis with Sentinel, and orders in PostgreSQL.',
   entry: { service: 'edge', port: 80 },
   loadScript: 'load/operations.ts',
-  ...assemble([shopImage, edge, postgres, cart, guide]),
+  ...shop,
+  services: supervised(shop.services),
+  links: [...shop.links, ...supervisionLinks(shop.services)],
   weaknesses,
 } satisfies Target

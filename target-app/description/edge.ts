@@ -61,7 +61,7 @@ export const edge: Part = {
       'HEALTH_CHECKS',
     ),
     'outlier-ejection': mechanism(
-      'A cart replica that fails five shoppers in a row is taken out although its health check is fine.',
+      'A cart replica that fails three shoppers in a row is taken out although its health check is fine.',
       'EJECTION',
     ),
     'edge-retry': mechanism(

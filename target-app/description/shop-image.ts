@@ -6,7 +6,17 @@ export const shopImage: Part = {
     shop: {
       context: 'image',
       base: 'node',
-      files: ['contracts', 'service', 'page', 'cart', 'catalogue', 'recommend', 'guide'],
+      files: [
+        'contracts',
+        'service',
+        'page',
+        'cart',
+        'supervisor',
+        'watchdog',
+        'catalogue',
+        'recommend',
+        'guide',
+      ],
       packages: 'hono @hono/node-server pino cockatiel prom-client redis pg amqplib zod'.split(' '),
     },
   },

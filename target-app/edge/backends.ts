@@ -52,7 +52,7 @@ const algorithms: Readonly<Record<Balance, string>> = {
   'weighted-random': 'balance random(1)',
   leastconn: 'balance leastconn',
   // When a replica goes, only its shoppers move. Whoever has no name is spread round-robin.
-  consistent: 'balance hash var(txn.shopper)\nhash-type consistent xxh64',
+  consistent: 'balance hash var(txn.shopper)\nhash-type consistent sdbm avalanche',
 }
 const balancing = (balance: Balance): string => algorithms[balance]
 
@@ -61,13 +61,13 @@ http-check send meth GET uri ${path} ver HTTP/1.1 hdr Host shop
 http-check expect status 200`
 
 /**
- * Outlier ejection: what shoppers get counts, too. A replica whose check is fine but that fails five
+ * Outlier ejection: what shoppers get counts, too. A replica whose check is fine but that fails three
  * of them in a row is taken out; when its checks let it in again, it gets its share little by little.
  */
 const outliers = ({ ejection, healthChecks }: EdgeSettings): string =>
   // Without checks nobody would ever let it in again.
   ejection && healthChecks
-    ? 'default-server observe layer7 error-limit 5 on-error mark-down slowstart 10s'
+    ? 'default-server observe layer7 error-limit 3 on-error mark-down slowstart 15s'
     : ''
 
 /**

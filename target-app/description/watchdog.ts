@@ -1,0 +1,119 @@
+/** Who watches the services, and what their supervisors tell and do. */
+import type { TargetContext } from 'aftershock'
+import { z } from 'zod'
+import type { Part } from './part.ts'
+
+/** Lines of supervisors stand in the log of the service that they keep. */
+const ofSupervisors = (event: string, more: string): RegExp =>
+  new RegExp(`"replica":"([^"]+)","event":"${event}","service":"[^"]+"${more}`)
+
+const Replicas = z.record(z.string(), z.enum(['trusted', 'suspected']))
+
+/** Only those that were heard of are in the answer. */
+async function watched(context: TargetContext): Promise<z.infer<typeof Replicas>> {
+  const ask = 'fetch("http://127.0.0.1:8080/replicas").then((r) => r.text()).then(console.log)'
+  const { exitCode, stdout, stderr } = await context.exec('watchdog', ['node', '-e', ask])
+  if (exitCode !== 0) throw new Error(`the watchdog does not say whom it trusts: ${stderr}`)
+  return Replicas.parse(JSON.parse(stdout))
+}
+
+export const watchdog: Part = {
+  services: {
+    watchdog: {
+      summary: 'Hears the heartbeats of all services and has the dead started again.',
+      image: 'shop',
+      command: () => ['watchdog'],
+      ports: [8080, 7946, 7947],
+      ready: { log: /"event":"ready"/ },
+      environment: ({ name }) => ({ REPLICA: name }),
+    },
+  },
+  mechanisms: {
+    'watchdog-restarts': {
+      summary:
+        'The watchdog has whom it suspects started again; switched off, that is left to operators.',
+      off: { environment: { watchdog: { RESTARTS: 'off' } } },
+    },
+    rejuvenation: {
+      summary:
+        'A replica whose memory grows towards its limit is started again in good order before.',
+      off: { environment: { watchdog: { REJUVENATION: 'off' } } },
+    },
+  },
+  logEvents: {
+    suspects: {
+      summary: 'The watchdog hears nothing of a replica any more, in no way.',
+      service: 'watchdog',
+      pattern: /"event":"suspects","watched":"([^"]+)","phi":([\d.]+)/,
+      describe: ([, replica, phi]) => `watchdog suspects ${replica} (φ ${phi})`,
+      detects: true,
+    },
+    trusts: {
+      summary: 'The watchdog hears from a replica again.',
+      service: 'watchdog',
+      pattern: /"event":"trusts","watched":"([^"]+)"/,
+      describe: ([, replica]) => `watchdog trusts ${replica} again`,
+    },
+    quiet: {
+      summary: 'One kind of heartbeat of a replica is not heard any more.',
+      service: 'watchdog',
+      pattern: /"event":"quiet","watched":"([^"]+)","kind":"(\w+)"/,
+      describe: ([, replica, kind]) => `watchdog misses ${kind} heartbeats of ${replica}`,
+      detects: true,
+    },
+    'asks-restart': {
+      summary: 'The watchdog asks for the restart of a replica.',
+      service: 'watchdog',
+      pattern: /"event":"asks-restart","watched":"([^"]+)","how":"(\w+)"/,
+      describe: ([, replica, how]) => `watchdog asks for the restart of ${replica} (${how})`,
+    },
+    predicts: {
+      summary: 'The watchdog predicts that the memory of a replica will reach its limit.',
+      service: 'watchdog',
+      pattern: /"event":"predicts","watched":"([^"]+)","what":"memory","leftMs":(\d+)/,
+      describe: ([, replica, leftMs]) =>
+        `watchdog gives ${replica} ${Math.round(Number(leftMs) / 1000)} s until its memory is full`,
+      detects: true,
+    },
+    'cart-restarted': {
+      summary: 'The supervisor of a cart ends and starts it again.',
+      service: 'cart',
+      pattern: ofSupervisors('restart', ',"how":"(\\w+)","because":"([^"]*)"'),
+      describe: ([, replica, , because]) => `${replica} is started again: ${because}`,
+    },
+    'cart-memory-full': {
+      summary: 'A cart took all its memory and was killed.',
+      service: 'cart',
+      pattern: ofSupervisors('restart', ',"how":"now","because":"it takes (\\d+) MiB"'),
+      describe: ([, replica, memory]) => `${replica} was killed at ${memory} MiB`,
+    },
+    'cart-died': {
+      summary: 'A cart process ended by itself; its supervisor starts it again.',
+      service: 'cart',
+      pattern: ofSupervisors('service-died', ',"code":(\\d+)'),
+      describe: ([, replica, code]) => `${replica} died (code ${code})`,
+    },
+    'cart-release': {
+      summary: 'A cart is ended in good order and started as another release.',
+      service: 'cart',
+      pattern: ofSupervisors('release', ',"from":"([^"]*)","to":"([^"]*)"'),
+      describe: ([, replica, from, to]) => `${replica}: release ${from} → ${to}`,
+    },
+  },
+  conditions: {
+    'watchdog-trusts-all': {
+      summary: 'The watchdog hears from every cart replica and suspects nobody.',
+      needs: ['watchdog', 'cart'],
+      async holds(context) {
+        const replicas = await watched(context)
+        const unheard = context.replicasOf('cart').filter((name) => replicas[name] === undefined)
+        const suspected = Object.keys(replicas).filter((name) => replicas[name] === 'suspected')
+        if (unheard.length > 0)
+          return { because: `the watchdog never heard of ${unheard.join(', ')}` }
+        return suspected.length === 0
+          ? true
+          : { because: `the watchdog suspects ${suspected.join(', ')}` }
+      },
+    },
+  },
+}

@@ -1,0 +1,118 @@
+/** Keeps one service running: starts it again when it dies, ends it when told, changes its release. */
+import type { RestartOrder, SupervisorStatus } from '../contracts/heartbeat.ts'
+
+/** A running process, as much as is needed of it. */
+export interface Process {
+  readonly pid: number | undefined
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void
+  /** Called once, when it is gone. */
+  onExit(then: (code: number) => void): void
+}
+
+export interface KeeperParts {
+  start(release: string): Process
+  /** Milliseconds, monotonic. */
+  now(): number
+  after(ms: number, then: () => void): void
+  log(event: string, more: Readonly<Record<string, unknown>>): void
+  /** The whole container ends: it was told to, or the service never came up. */
+  exit(code: number): void
+}
+
+/** A service that dies at once is not started again at once. Milliseconds. */
+const firstPauseMs = 200
+const longestPauseMs = 5000
+/** Who lived this long gets the short pause again. */
+const healthyAfterMs = 10_000
+/** Who was told to end in good order and does not is killed after this. */
+const patienceMs = 8000
+
+export class Keeper {
+  readonly #parts: KeeperParts
+  #process: Process | undefined
+  #state: SupervisorStatus['state'] = 'down'
+  #release: string
+  #startedAt = 0
+  #pauseMs = firstPauseMs
+  #everUp = false
+  #deaths = 0
+  #over = false
+
+  constructor(parts: KeeperParts, release: string) {
+    this.#parts = parts
+    this.#release = release
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+  get status(): Pick<SupervisorStatus, 'release' | 'state' | 'deaths'> {
+    return { release: this.#release, state: this.#state, deaths: this.#deaths }
+  }
+
+  start(): void {
+    if (this.#over) return
+    const child = this.#parts.start(this.#release)
+    this.#process = child
+    this.#state = 'starting'
+    this.#startedAt = this.#parts.now()
+    child.onExit((code) => this.#gone(child, code))
+  }
+
+  /** The service said that it is alive. */
+  alive(): void {
+    if (this.#state !== 'starting') return
+    this.#state = 'up'
+    this.#everUp = true
+    this.#parts.log('service-up', { release: this.#release })
+  }
+
+  /** Whether it was done; a service that is only just starting is left alone. */
+  restart(how: RestartOrder['how'], because: string): boolean {
+    if (this.#state !== 'up') return false
+    this.#parts.log('restart', { how, because })
+    this.#end(how)
+    return true
+  }
+
+  /** Ends the service in good order and starts it as another release. */
+  change(release: string): boolean {
+    if (this.#state !== 'up') return false
+    this.#parts.log('release', { from: this.#release, to: release })
+    this.#release = release
+    this.#end('drain')
+    return true
+  }
+
+  /** The container was told to end: so is the service, and nobody comes after it. */
+  stop(): void {
+    this.#over = true
+    if (this.#process === undefined) this.#parts.exit(0)
+    else this.#process.kill('SIGTERM')
+  }
+
+  #end(how: RestartOrder['how']): void {
+    const child = this.#process
+    this.#state = 'ending'
+    child?.kill(how === 'now' ? 'SIGKILL' : 'SIGTERM')
+    this.#parts.after(patienceMs, () => {
+      if (this.#process === child) child?.kill('SIGKILL')
+    })
+  }
+
+  #gone(child: Process, code: number): void {
+    if (this.#process !== child) return
+    this.#process = undefined
+    const wanted = this.#state === 'ending'
+    this.#state = 'down'
+    // A mistake in its settings does not go away by itself: whoever started this must see it.
+    if (this.#over || !this.#everUp) return this.#parts.exit(code)
+    if (wanted) return this.start()
+    this.#deaths += 1
+    const lived = this.#parts.now() - this.#startedAt
+    if (lived >= healthyAfterMs) this.#pauseMs = firstPauseMs
+    this.#parts.log('service-died', { code, againInMs: this.#pauseMs })
+    this.#parts.after(this.#pauseMs, () => this.start())
+    this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
+  }
+}

@@ -1,0 +1,28 @@
+/** The service as a child process. Its output is the container's own. */
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import type { Process } from './keeper.ts'
+
+export function startService(main: string, more: readonly string[], release: string): Process {
+  const child = spawn(process.execPath, [main, ...more], {
+    stdio: 'inherit',
+    env: { ...process.env, RELEASE: release },
+  })
+  return {
+    pid: child.pid,
+    kill: (signal) => void child.kill(signal),
+    onExit: (then) => void child.once('exit', (code) => then(code ?? 1)),
+  }
+}
+
+const pageBytes = 4096
+
+/** Memory of a process in MiB, as the kernel counts what is resident; 0 when it is gone. */
+export function memoryOf(pid: number): number {
+  try {
+    const [, resident = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')
+    return (Number(resident) * pageBytes) / 2 ** 20
+  } catch {
+    return 0
+  }
+}

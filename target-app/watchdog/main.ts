@@ -1,0 +1,70 @@
+/** Starts the watchdog: it hears from every supervisor and has the dead started again. */
+import pino from 'pino'
+import type { RestartOrder } from '../contracts/heartbeat.ts'
+import { listen } from '../service/listen.ts'
+import { newMetrics } from '../service/metrics.ts'
+import { watchdogApp } from './app.ts'
+import { receive } from './receive.ts'
+import { readSettings } from './settings.ts'
+import { Watch } from './watch.ts'
+
+const settings = readSettings(process.env)
+const log = pino({ level: settings.LOG_LEVEL, base: { replica: settings.REPLICA } })
+let draining = false
+
+/** An order that takes longer than this on its way must not be carried out: all may be well by then. */
+const orderMs = 1500
+
+async function restart(replica: string, how: RestartOrder['how']): Promise<void> {
+  const order: RestartOrder = { how, until: Date.now() + orderMs }
+  // The weakness `watchdog-asks-the-dead`: the service itself is asked, which cannot answer any more.
+  const port = settings.ASKS_SUPERVISOR ? settings.SUPERVISOR_PORT : settings.PORT
+  try {
+    const response = await fetch(`http://${replica}:${port}/restart`, {
+      method: 'POST',
+      body: JSON.stringify(order),
+      signal: AbortSignal.timeout(orderMs),
+    })
+    if (!response.ok) throw new Error(await response.text())
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error)
+    log.warn({ event: 'restart-refused', watched: replica, because }, 'no restart')
+  }
+}
+
+const watch = new Watch(
+  {
+    log: (event, more) => log.warn({ event, ...more }),
+    restart: (replica, how) => void restart(replica, how),
+  },
+  {
+    threshold: settings.PHI_THRESHOLD,
+    everyMs: 500,
+    restarts: settings.RESTARTS,
+    rejuvenates: settings.REJUVENATION,
+  },
+)
+const take = (heartbeat: Parameters<Watch['beat']>[0]): void =>
+  watch.beat(heartbeat, performance.now())
+const close = receive({ tcp: settings.TCP_PORT, udp: settings.UDP_PORT }, take)
+const looking = setInterval(() => watch.look(performance.now()), 100)
+
+listen({
+  app: watchdogApp({
+    take,
+    watch,
+    health: () => ({ replica: settings.REPLICA, ready: !draining }),
+    metrics: newMetrics(),
+    log,
+  }),
+  port: settings.PORT,
+  log,
+  drainMs: 0,
+  onDraining: () => {
+    draining = true
+  },
+  close() {
+    clearInterval(looking)
+    close()
+  },
+})

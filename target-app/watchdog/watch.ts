@@ -1,0 +1,86 @@
+/** Heartbeats in, decisions out. Time is passed in, orders are passed out. */
+import type { Heartbeat, RestartOrder } from '../contracts/heartbeat.ts'
+import { Suspicion } from './suspicion.ts'
+import { Trend } from './trend.ts'
+
+export interface WatchParts {
+  log(event: string, more: Readonly<Record<string, unknown>>): void
+  /** Asks the replica's supervisor. */
+  restart(replica: string, how: RestartOrder['how']): void
+}
+
+export interface WatchOptions {
+  /** Suspicion from this φ on. */
+  readonly threshold: number
+  /** Between two heartbeats of one kind. Milliseconds. */
+  readonly everyMs: number
+  /** Whether the dead are started again without asking an operator. */
+  readonly restarts: boolean
+  /** Whether who is about to reach a limit is started again in good order before that. */
+  readonly rejuvenates: boolean
+}
+
+/** A limit that is further away than this is nobody's worry yet. Milliseconds. */
+const horizonMs = 30_000
+/** A restart takes a while; until then it is not ordered again. Milliseconds. */
+const betweenOrdersMs = 6000
+
+export class Watch {
+  readonly #parts: WatchParts
+  readonly #options: WatchOptions
+  readonly #suspicion: Suspicion
+  readonly #memory = new Map<string, Trend>()
+  readonly #ordered = new Map<string, number>()
+  readonly #predicted = new Set<string>()
+
+  constructor(parts: WatchParts, options: WatchOptions) {
+    this.#parts = parts
+    this.#options = options
+    this.#suspicion = new Suspicion(options.threshold, options.everyMs)
+  }
+
+  beat(heartbeat: Heartbeat, now: number): void {
+    const { replica, kind, memory, memoryLimit } = heartbeat
+    this.#suspicion.beat(replica, kind, now)
+    const trend = this.#memory.get(replica) ?? new Trend()
+    this.#memory.set(replica, trend)
+    trend.add(now, memory)
+    this.#predict(replica, trend.reaches(memoryLimit), now)
+  }
+
+  /** To be called several times a second. */
+  look(now: number): void {
+    for (const { event, replica, kind, phi } of this.#suspicion.look(now)) {
+      const way = kind === undefined ? {} : { kind }
+      this.#parts.log(event, { watched: replica, ...way, phi: Math.round(phi * 10) / 10 })
+    }
+    if (!this.#options.restarts) return
+    for (const replica of this.#suspicion.suspected) this.#order(replica, 'now', now)
+  }
+
+  get replicas(): Readonly<Record<string, 'trusted' | 'suspected'>> {
+    const word = (replica: string) =>
+      this.#suspicion.suspects(replica) ? ('suspected' as const) : ('trusted' as const)
+    return Object.fromEntries(this.#suspicion.known.map((replica) => [replica, word(replica)]))
+  }
+
+  #predict(replica: string, leftMs: number | undefined, now: number): void {
+    if (leftMs === undefined || leftMs > horizonMs) {
+      this.#predicted.delete(replica)
+      return
+    }
+    if (!this.#predicted.has(replica)) {
+      this.#predicted.add(replica)
+      this.#parts.log('predicts', { watched: replica, what: 'memory', leftMs: Math.round(leftMs) })
+    }
+    if (this.#options.rejuvenates) this.#order(replica, 'drain', now)
+  }
+
+  #order(replica: string, how: RestartOrder['how'], now: number): void {
+    const last = this.#ordered.get(replica)
+    if (last !== undefined && now - last < betweenOrdersMs) return
+    this.#ordered.set(replica, now)
+    this.#parts.log('asks-restart', { watched: replica, how })
+    this.#parts.restart(replica, how)
+  }
+}

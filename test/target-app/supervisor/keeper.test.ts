@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { Keeper, type Process } from '../../../target-app/supervisor/keeper.ts'
+
+interface Child extends Process {
+  readonly release: string
+  readonly signals: string[]
+  end(code?: number): void
+}
+
+/** A keeper over processes and a clock that the test moves by hand. */
+function trial() {
+  const children: Child[] = []
+  const logged: string[] = []
+  const exits: number[] = []
+  let clock = 0
+  let timers: { at: number; ring: () => void }[] = []
+  const keeper = new Keeper(
+    {
+      start(release) {
+        let gone = (_code: number): void => {}
+        const signals: string[] = []
+        const child: Child = {
+          ...{ pid: children.length + 1, release, signals },
+          kill: (signal) => void signals.push(signal),
+          onExit: (then) => (gone = then),
+          end: (code = 1) => gone(code),
+        }
+        children.push(child)
+        return child
+      },
+      now: () => clock,
+      after: (ms, ring) => void timers.push({ at: clock + ms, ring }),
+      log: (event) => void logged.push(event),
+      exit: (code) => void exits.push(code),
+    },
+    '1',
+  )
+  const pass = (ms: number): void => {
+    clock += ms
+    const due = timers.filter(({ at }) => at <= clock)
+    timers = timers.filter(({ at }) => at > clock)
+    for (const { ring } of due) ring()
+  }
+  const last = (): Child => {
+    const child = children.at(-1)
+    if (child === undefined) throw new Error('nothing was started')
+    return child
+  }
+  keeper.start()
+  return { keeper, children, logged, exits, pass, last }
+}
+
+/** The same, with the service up. */
+function running() {
+  const it = trial()
+  it.keeper.alive()
+  return it
+}
+
+test('a service that dies is started again, and again later when it dies at once', () => {
+  const { keeper, children, last, pass, logged } = running()
+  last().end()
+  expect(keeper.status).toMatchObject({ state: 'down', deaths: 1 })
+  pass(199)
+  expect(children).toHaveLength(1)
+  pass(1)
+  expect(children).toHaveLength(2)
+  last().end()
+  pass(399)
+  expect(children).toHaveLength(2)
+  pass(1)
+  expect(children).toHaveLength(3)
+  expect(logged).toEqual(['service-up', 'service-died', 'service-died'])
+})
+
+test('who lived for ten seconds is started again at once', () => {
+  const { keeper, children, last, pass } = running()
+  for (let i = 0; i < 5; i += 1) {
+    last().end()
+    pass(5000)
+  }
+  keeper.alive()
+  pass(10_000)
+  last().end()
+  pass(200)
+  expect(children).toHaveLength(7)
+})
+
+test('a service that never came up ends the container, with its own code', () => {
+  const { last, exits, children, pass } = trial()
+  last().end(7)
+  pass(60_000)
+  expect(exits).toEqual([7])
+  expect(children).toHaveLength(1)
+})
+
+test('a restart at once kills, one in good order asks first and kills after eight seconds', () => {
+  const { keeper, last, pass, children } = running()
+  expect(keeper.restart('now', 'hung')).toBe(true)
+  expect(last().signals).toEqual(['SIGKILL'])
+  last().end()
+  expect(children).toHaveLength(2)
+  keeper.alive()
+  keeper.restart('drain', 'leaks')
+  expect(last().signals).toEqual(['SIGTERM'])
+  pass(8000)
+  expect(last().signals).toEqual(['SIGTERM', 'SIGKILL'])
+})
+
+test('an ordered restart is no death and waits for nothing', () => {
+  const { keeper, last, children } = running()
+  keeper.restart('drain', 'leaks')
+  last().end(0)
+  expect(children).toHaveLength(2)
+  expect(keeper.status).toMatchObject({ state: 'starting', deaths: 0 })
+})
+
+test('a service that is starting or ending is left alone', () => {
+  const { keeper, last } = running()
+  keeper.restart('drain', 'leaks')
+  expect(keeper.restart('now', 'hung')).toBe(false)
+  expect(keeper.change('2')).toBe(false)
+  last().end(0)
+  expect(keeper.restart('now', 'hung')).toBe(false)
+  expect(last().signals).toEqual([])
+})
+
+test('another release is started when the old one has ended in good order, and stays', () => {
+  const { keeper, last, pass } = running()
+  expect(keeper.change('2')).toBe(true)
+  expect(last().signals).toEqual(['SIGTERM'])
+  last().end(0)
+  expect(last().release).toBe('2')
+  keeper.alive()
+  last().end()
+  pass(200)
+  expect(last().release).toBe('2')
+})
+
+test('told to stop, it passes that on, ends with the service, and starts nobody', () => {
+  const { keeper, last, exits, children, pass } = running()
+  keeper.stop()
+  expect(last().signals).toEqual(['SIGTERM'])
+  last().end(0)
+  pass(60_000)
+  expect(exits).toEqual([0])
+  expect(children).toHaveLength(1)
+})
+
+test('told to stop between two lives, it ends at once', () => {
+  const { keeper, last, exits, pass, children } = running()
+  last().end()
+  keeper.stop()
+  pass(60_000)
+  expect(exits).toEqual([0])
+  expect(children).toHaveLength(1)
+})

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import type { HeartbeatKind } from '../../../target-app/contracts/heartbeat.ts'
+import { Watch, type WatchOptions } from '../../../target-app/watchdog/watch.ts'
+
+const automatic: WatchOptions = { threshold: 8, everyMs: 500, restarts: true, rejuvenates: true }
+const every: readonly HeartbeatKind[] = ['http', 'tcp', 'udp']
+
+function trial(options: Partial<WatchOptions> = {}) {
+  const logged: string[] = []
+  const orders: string[] = []
+  const watch = new Watch(
+    {
+      log: (event, { watched, kind }) =>
+        void logged.push(
+          [event, watched, kind]
+            .flatMap((word) => (typeof word === 'string' ? [word] : []))
+            .join(' '),
+        ),
+      restart: (replica, how) => void orders.push(`${replica} ${how}`),
+    },
+    { ...automatic, ...options },
+  )
+  let clock = 0
+  /** Lets time pass in steps of 100 ms; each of these replicas sends these kinds twice a second. */
+  const pass = (
+    ms: number,
+    beating: readonly string[],
+    kinds = every,
+    memory = () => 100,
+  ): void => {
+    for (const end = clock + ms; clock < end; clock += 100) {
+      if (clock % 500 === 0)
+        for (const replica of beating)
+          for (const kind of kinds)
+            watch.beat(
+              { kind, replica, service: 'cart', memory: memory(), memoryLimit: 400, answerMs: 1 },
+              clock,
+            )
+      watch.look(clock)
+    }
+  }
+  return { watch, logged, orders, pass }
+}
+
+test('nobody is suspected who is heard', () => {
+  const { logged, orders, pass } = trial()
+  pass(30_000, ['cart-1', 'cart-2'])
+  expect([logged, orders]).toEqual([[], []])
+})
+
+test('who falls silent is suspected and started again; who is heard again is trusted', () => {
+  const { watch, logged, orders, pass } = trial()
+  pass(10_000, ['cart-1', 'cart-2'])
+  pass(2000, ['cart-2'])
+  expect(watch.replicas).toEqual({ 'cart-1': 'suspected', 'cart-2': 'trusted' })
+  expect(orders).toEqual(['cart-1 now'])
+  expect(logged.filter((line) => !line.startsWith('quiet'))).toEqual([
+    'suspects cart-1',
+    'asks-restart cart-1',
+  ])
+  pass(2000, ['cart-1', 'cart-2'])
+  expect(logged).toContain('trusts cart-1')
+  expect(watch.replicas).toEqual({ 'cart-1': 'trusted', 'cart-2': 'trusted' })
+})
+
+test('one lost kind of heartbeat is told, and nobody is suspected for it', () => {
+  const { logged, orders, pass } = trial()
+  pass(10_000, ['cart-1'])
+  pass(10_000, ['cart-1'], ['http', 'tcp'])
+  expect(logged).toEqual(['quiet cart-1 udp'])
+  expect(orders).toEqual([])
+  pass(1000, ['cart-1'])
+  expect(logged).toEqual(['quiet cart-1 udp', 'heard cart-1 udp'])
+})
+
+test('a restart is ordered again after some seconds, not ten times a second', () => {
+  const { orders, pass } = trial()
+  pass(5000, ['cart-1'])
+  pass(14_000, [])
+  expect(orders).toEqual(['cart-1 now', 'cart-1 now', 'cart-1 now'])
+})
+
+test('left to operators, it only says what it thinks', () => {
+  const { logged, orders, pass } = trial({ restarts: false })
+  pass(5000, ['cart-1'])
+  pass(5000, [])
+  expect(logged).toContain('suspects cart-1')
+  expect(orders).toEqual([])
+})
+
+test('a leak is predicted once, and ends with a restart in good order', () => {
+  const { logged, orders, pass } = trial()
+  let memory = 100
+  pass(10_000, ['cart-1'])
+  // 15 MiB per heartbeat: it is at the limit ten seconds later.
+  pass(8000, ['cart-1'], ['http'], () => (memory += 15))
+  expect(logged.filter((line) => !line.startsWith('quiet'))).toEqual([
+    'predicts cart-1',
+    'asks-restart cart-1',
+  ])
+  expect(orders).toEqual(['cart-1 drain'])
+})
+
+test('without rejuvenation the leak is only predicted', () => {
+  const { logged, orders, pass } = trial({ rejuvenates: false })
+  let memory = 100
+  pass(8000, ['cart-1'], ['http'], () => (memory += 15))
+  expect(logged).toEqual(['predicts cart-1'])
+  expect(orders).toEqual([])
+})
