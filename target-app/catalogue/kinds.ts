@@ -33,22 +33,22 @@ cushion | cushion | living | 2200 | colours | Filled with wool, cover with a hid
 clock | wall clock | living | 4900 | colours | Silent movement, numbers that can be read from the next room.
 pen | fountain pen | desk | 3400 | colours | A steel nib that forgives, filled from a bottle or a cartridge.
 organiser | desk organiser | desk | 2600 | colours | Bent ash wood with room for pens, letters and a telephone.
-ink | bottle of ink | desk | 1100 | colours | Dries quickly and washes off hands, though not off paper.
+ink | ink | desk | 1100 | colours | Dries quickly and washes off hands, though not off paper.
 planter | planter | garden | 2100 | colours | Frost-proof clay with a hole for the water and a saucer.
 trowel | hand trowel | garden | 1600 | colours | Forged in one piece, so it cannot come off its handle.
 gloves | garden gloves | garden | 1400 | colours | Goat leather palms against thorns, cotton on the back.
 watering-can | watering can | garden | 3200 | colours | Five litres, balanced so that it pours with one hand.
 bird-feeder | bird feeder | garden | 2300 | colours | Keeps seed dry and squirrels guessing.
 towel | bath towel | bath | 2500 | colours | Thick terry cotton that dries by the next morning.
-soap | bar of soap | bath | 650 | scents | Olive oil soap, cut by hand and cured for six weeks.
+soap | soap | bath | 650 | scents | Olive oil soap, cut by hand and cured for six weeks.
 bath-salt | bath salt | bath | 1200 | scents | Sea salt for six long baths.
 bathrobe | bathrobe | bath | 6900 | colours | Waffle cotton with pockets deep enough for a book.
 brush | bath brush | bath | 1500 | colours | Beech and tampico fibre; the handle reaches every spot.
-bed-linen | set of bed linen | bedroom | 8900 | colours | Washed percale, soft from the first night on.
+bed-linen | bed linen | bedroom | 8900 | colours | Washed percale, soft from the first night on.
 pillow | pillow | bedroom | 4400 | colours | Filling that can be taken out until the height is right.
 alarm-clock | alarm clock | bedroom | 2900 | colours | Wakes gently first and then means it.
 candle | scented candle | bedroom | 1800 | scents | Rapeseed wax with a cotton wick; forty hours of light.
-slippers | pair of slippers | bedroom | 3600 | colours | Felted wool on a sole that is quiet on stairs.
+slippers | slippers | bedroom | 3600 | colours | Felted wool on a sole that is quiet on stairs.
 backpack | backpack | travel | 7900 | colours | Waxed cotton, 22 litres, a sleeve for a laptop of 15 inches.
 wash-bag | wash bag | travel | 2800 | colours | Opens flat, hangs from a hook and stays upright.
 bottle | water bottle | travel | 2400 | colours | Steel with double walls: cold for a day, hot for half of one.
@@ -63,19 +63,19 @@ dog-bed | dog bed | pets | 5200 | colours | A cover that can be washed and a rim
 lead | dog lead | pets | 2300 | colours | Climbing rope with a brass hook, 1.8 metres.
 cat-tower | cat tower | pets | 7400 | colours | Three floors of sisal, heavy at the bottom so it does not tip.
 food-bowl | food bowl | pets | 1300 | colours | Enamel with a rubber ring; it stays where it is put.
-blocks | set of building blocks | children | 3100 | colours | Fifty pieces of maple, every edge sanded round.
+blocks | building blocks | children | 3100 | colours | Fifty pieces of maple, every edge sanded round.
 kite | kite | children | 2700 | colours | Flies in a light wind; line and winder are in the bag.
 night-light | night light | children | 2600 | colours | Dims by itself over half an hour.
-crayons | box of crayons | children | 1400 | colours | Twelve of beeswax, too thick to break.
+crayons | crayons | children | 1400 | colours | Twelve of beeswax, too thick to break.
 loose-tea | black tea | tea and coffee | 1150 | blends | Whole leaves, 100 grams in a tin that closes well.
 green-tea | green tea | tea and coffee | 1350 | blends | Steamed leaves, 100 grams; best at 75 degrees.
 herbal-tea | herbal tea | tea and coffee | 850 | blends | No caffeine: mint, verbena and fennel, 80 grams.
 coffee | coffee beans | tea and coffee | 1450 | blends | Roasted in small batches every Monday, 500 grams.
-honey | jar of honey | pantry | 990 | blends | From hives within a day by bicycle, 500 grams.
-chocolate | bar of chocolate | pantry | 480 | blends | Seventy per cent cocoa, ground for three days.
-olive-oil | bottle of olive oil | pantry | 1690 | blends | Pressed cold within hours of the harvest, half a litre.
-jam | jar of jam | pantry | 620 | blends | More fruit than sugar, cooked in a copper pan.
-headphones | pair of headphones | music | 11900 | colours | Closed, light, thirty hours between charges; every part can be replaced.
+honey | honey | pantry | 990 | blends | From hives within a day by bicycle, 500 grams.
+chocolate | chocolate | pantry | 480 | blends | Seventy per cent cocoa, ground for three days.
+olive-oil | olive oil | pantry | 1690 | blends | Pressed cold within hours of the harvest, half a litre.
+jam | jam | pantry | 620 | blends | More fruit than sugar, cooked in a copper pan.
+headphones | headphones | music | 11900 | colours | Closed, light, thirty hours between charges; every part can be replaced.
 speaker | small speaker | music | 8400 | colours | Fills a kitchen and hides on a shelf.
 `)
 

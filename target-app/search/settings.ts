@@ -1,0 +1,20 @@
+/** Everything the environment may say to the search, read once. */
+import { z } from 'zod'
+import { onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+
+const Environment = z.object({
+  ...serviceEnvironment,
+  SNAPSHOT_FOLDER: z.string().default('/var/lib/shop/search'),
+  // Mechanisms. How many generations are kept; 1 is none to fall back to.
+  SNAPSHOT_GENERATIONS: z.coerce.number().int().min(1).max(3).default(3),
+  INDEX_REBUILD: onOff,
+  // Both a mechanism and a weakness; see ../weaknesses.ts.
+  SNAPSHOT_CHECKSUM: onOff,
+})
+
+export type Settings = z.output<typeof Environment>
+
+/** @throws Error with every problem at once when the environment makes no sense. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  return readEnvironment(Environment, environment)
+}
