@@ -1,8 +1,8 @@
 import { findEngine, engineCandidates } from '../prepare/engine.ts'
-import { findLabelled, removeThese } from '../runtime/remove.ts'
-import { findDead } from '../suite/leftovers.ts'
+import { findDead, findLabelled } from '../runtime/leftovers.ts'
+import { removeThese } from '../runtime/remove.ts'
 
-/** Removes containers and networks that carry our label and whose run is dead (or all). */
+/** Removes containers, networks and volumes that carry our label and whose run is dead (or all). */
 export async function clean({ all = false }: { readonly all?: boolean }): Promise<void> {
   const { engine } = await findEngine(engineCandidates(process.env))
   if (engine === undefined) {
@@ -13,6 +13,6 @@ export async function clean({ all = false }: { readonly all?: boolean }): Promis
   const found = all ? await findLabelled() : await findDead()
   await removeThese(found)
   process.stdout.write(
-    `removed ${found.containers.length} containers and ${found.networks.length} networks\n`,
+    `removed ${found.containers.length} containers, ${found.networks.length} networks and ${found.volumes.length} volumes\n`,
   )
 }

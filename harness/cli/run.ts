@@ -12,7 +12,7 @@ import {
   type Scenario,
 } from '../scenario/index.ts'
 import { environmentKey } from '../suite/environment-key.ts'
-import { cleanDead } from '../suite/leftovers.ts'
+import { removeDead } from '../runtime/remove.ts'
 import { groupedBy } from '../suite/run-order.ts'
 import { makeFolder, runSuite, type PlannedRun } from '../suite/suite.ts'
 import { commitHere, runId, versionsOf } from '../suite/suite-report.ts'
@@ -56,7 +56,7 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   const signal = interruptSignal()
   const browser = runs.some(({ plan }) => plan.journeys.length > 0)
   const machine = await prepareMachine(loaded, { browser, load: true }, signal)
-  const cleaned = await cleanDead()
+  const cleaned = await removeDead()
   if (cleaned.containers.length > 0)
     process.stderr.write(`removed ${cleaned.containers.length} containers of runs that had died\n`)
   const began = new Date()

@@ -1,6 +1,6 @@
 import { holdLease } from '../guardian/lease.ts'
 import { assertServices, assertSwitches } from '../scenario/index.ts'
-import { cleanDead } from '../suite/leftovers.ts'
+import { removeDead } from '../runtime/remove.ts'
 import { runId } from '../suite/suite-report.ts'
 import { createWarmEnvironment } from '../suite/warm-environment.ts'
 import { interruptSignal } from './interrupt.ts'
@@ -21,7 +21,7 @@ export async function up({ target, services, ...switches }: UpOptions): Promise<
   assertSwitches(switches, loaded.target)
   assertServices(services, loaded.target)
   const machine = await prepareMachine(loaded, { browser: false, load: false }, signal)
-  await cleanDead()
+  await removeDead()
   const run = runId(new Date(), process.pid)
   const keeper = machine.images['keeper'] ?? ''
   const lease = await holdLease(run, keeper, machine.dockerSocket)

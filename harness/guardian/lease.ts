@@ -3,8 +3,9 @@ import { Wait } from 'testcontainers'
 import { withDeadline } from '../runtime/deadline.ts'
 import { connectEngine } from '../runtime/engine.ts'
 import { labelsFor } from '../runtime/labels.ts'
+import { findLabelled } from '../runtime/leftovers.ts'
 import { PlacedContainer } from '../runtime/placed-container.ts'
-import { findLabelled, removeThese } from '../runtime/remove.ts'
+import { removeThese } from '../runtime/remove.ts'
 
 const beatMs = 2_000
 const leaseMs = 15_000

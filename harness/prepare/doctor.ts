@@ -2,6 +2,7 @@
 import { statfs } from 'node:fs/promises'
 import { availableParallelism, freemem } from 'node:os'
 import { reasonOf } from '../errors.ts'
+import { findDead } from '../runtime/leftovers.ts'
 import { findChromium } from './chromium.ts'
 import { connect, type Docker } from './engine-client.ts'
 import { advice } from './engine-start.ts'
@@ -9,7 +10,6 @@ import { engineCandidates, findEngine, type EngineSearch } from './engine.ts'
 import { nameImages, type NamedImage } from './image-recipe.ts'
 import { tagsHere } from './image-store.ts'
 import { probeKernel } from './kernel-probe.ts'
-import { findLeftovers } from './leftovers.ts'
 import { repository } from './places.ts'
 
 /** One thing that was looked at. */
@@ -37,7 +37,7 @@ export async function diagnose(): Promise<Finding[]> {
     asFinding('images', images(docker, [...named.values()])),
     asFinding('network faults', kernel(docker, named.get('keeper'))),
     asFinding('second cleaner', ryuk(docker)),
-    asFinding('leftovers', leftovers(docker)),
+    asFinding('leftovers', leftovers()),
   ]
   return [engine(search), ...(await Promise.all([...onEngine, ...machine])).flat()]
 }
@@ -102,10 +102,12 @@ async function ryuk(docker: Docker): Promise<Finding[]> {
   return [{ name: 'second cleaner', ok: true, detail }]
 }
 
-async function leftovers(docker: Docker): Promise<Finding[]> {
-  const { runs, containers, networks, volumes } = await findLeftovers(docker)
-  if (runs.length === 0) return [{ name: 'leftovers', ok: true, detail: 'none' }]
-  const detail = `${containers} containers, ${networks} networks, ${volumes} volumes of ${runs.join(', ')}`
+async function leftovers(): Promise<Finding[]> {
+  const { containers, networks, volumes } = await findDead()
+  const all = [...containers, ...networks, ...volumes]
+  if (all.length === 0) return [{ name: 'leftovers', ok: true, detail: 'none' }]
+  const runs = [...new Set(all.map(({ run }) => run))].toSorted().join(', ')
+  const detail = `${containers.length} containers, ${networks.length} networks, ${volumes.length} volumes of ${runs}`
   return [{ name: 'leftovers', ok: false, detail, fix: 'npx aftershock clean' }]
 }
 

@@ -3,7 +3,7 @@ export const runLabel = 'aftershock.run'
 export const pidLabel = 'aftershock.pid'
 const partLabel = 'aftershock.part'
 
-/** Labels of one part of a run: `replica`, `wire`, `guardian`, `load`, `network`. */
+/** Labels of one part of a run: `replica`, `wire`, `guardian`, `load`, `network`, `volume`. */
 export function labelsFor(run: string, part: string): Record<string, string> {
   return { [runLabel]: run, [pidLabel]: String(process.pid), [partLabel]: part }
 }

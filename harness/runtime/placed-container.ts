@@ -24,6 +24,13 @@ export class PlacedContainer extends GenericContainer {
     return this
   }
 
+  /** The most memory it may take, such as `512m`, and no more by swapping. */
+  withMemory(limit: string): this {
+    const bytes = Number.parseInt(limit) * 1024 ** 2
+    Object.assign(this.hostConfig, { Memory: bytes, MemorySwap: bytes })
+    return this
+  }
+
   /** The engine removes the container by itself when it ends. */
   withRemovalAtExit(): this {
     this.hostConfig.AutoRemove = true

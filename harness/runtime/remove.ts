@@ -1,63 +1,34 @@
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
-import { pidLabel, runLabel } from './labels.ts'
+import { findDead, findLabelled, type Leftovers } from './leftovers.ts'
 
-/** What carries a run's label: container names and network names. */
-export interface Leftovers {
-  readonly containers: readonly {
-    readonly id: string
-    readonly name: string
-    readonly run: string
-    readonly pid: number
-  }[]
-  readonly networks: readonly {
-    readonly id: string
-    readonly name: string
-    readonly run: string
-    readonly pid: number
-  }[]
-}
-
-/** Finds everything that carries our label: of one run, or of all. */
-export async function findLabelled(run?: string): Promise<Leftovers> {
-  const engine = await connectEngine()
-  const filters = { label: [run === undefined ? runLabel : `${runLabel}=${run}`] }
-  const [containers, networks] = await Promise.all([
-    engine.container.dockerode.listContainers({ all: true, filters }),
-    engine.container.dockerode.listNetworks({ filters }),
-  ])
-  return {
-    containers: containers.map(({ Id, Names, Labels }) => ({
-      id: Id,
-      name: (Names[0] ?? Id).replace('/', ''),
-      run: Labels[runLabel] ?? '',
-      pid: Number(Labels[pidLabel] ?? 0),
-    })),
-    networks: networks.map(({ Id, Name, Labels }) => ({
-      id: Id,
-      name: Name,
-      run: Labels?.[runLabel] ?? '',
-      pid: Number(Labels?.[pidLabel] ?? 0),
-    })),
-  }
-}
-
-/** Removes one environment of a run: all containers and networks whose names begin with `prefix`. */
+/** Removes one environment of a run: everything whose name begins with `prefix`. */
 export async function removeEnvironment(run: string, prefix: string): Promise<void> {
-  const { containers, networks } = await findLabelled(run)
+  const { containers, networks, volumes } = await findLabelled(run)
   const ours = ({ name }: { name: string }): boolean =>
     name === prefix || name.startsWith(`${prefix}-`)
-  await removeThese({ containers: containers.filter(ours), networks: networks.filter(ours) })
+  await removeThese({
+    containers: containers.filter(ours),
+    networks: networks.filter(ours),
+    volumes: volumes.filter(ours),
+  })
 }
 
-/** Removes containers (paused ones too), then networks. Missing ones are fine. */
-export async function removeThese({ containers, networks }: Leftovers): Promise<void> {
+/** Removes what dead runs left; answers with what it was. */
+export async function removeDead(): Promise<Leftovers> {
+  const dead = await findDead()
+  await removeThese(dead)
+  return dead
+}
+
+/** Removes containers (paused ones too), then the networks and volumes they used. Missing ones are fine. */
+export async function removeThese({ containers, networks, volumes }: Leftovers): Promise<void> {
   const engine = await connectEngine()
+  const { dockerode } = engine.container
   await Promise.all(containers.map(({ id }) => removeContainer(engine, id)))
-  await Promise.all(
-    networks.map(({ id }) =>
-      engine.container.dockerode.getNetwork(id).remove().catch(ignoreMissing),
-    ),
-  )
+  await Promise.all([
+    ...networks.map(({ id }) => dockerode.getNetwork(id).remove().catch(ignoreMissing)),
+    ...volumes.map(({ id }) => dockerode.getVolume(id).remove().catch(ignoreMissing)),
+  ])
 }
 
 async function removeContainer(engine: ContainerRuntimeClient, id: string): Promise<void> {

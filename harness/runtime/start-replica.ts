@@ -5,6 +5,7 @@ import type { Link } from './environment.ts'
 import { labelsFor } from './labels.ts'
 import { PlacedContainer } from './placed-container.ts'
 import type { PlannedReplica } from './topology.ts'
+import { createVolumes } from './volumes.ts'
 
 const readyLimitMs = 60_000
 
@@ -36,6 +37,12 @@ export async function startReplica(options: {
     .withLabels(labelsFor(options.run, 'replica'))
     .withEnvironment({ ...replica.environment })
     .withExtraHosts([...hosts].map(([host, ipAddress]) => ({ host, ipAddress })))
+  if (service.memory !== undefined) container.withMemory(service.memory)
+  const volumes = await createVolumes(engine, options.run, {
+    prefix: `${options.prefix}-${replica.name}`,
+    paths: service.volumes ?? [],
+  })
+  container.withBindMounts([...volumes])
   const command = service.command?.({ ...replica, replicasOf: options.replicasOf })
   if (command) container.withCommand([...command])
   if ('log' in service.ready)

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { findLabelled } from '../../harness/runtime/remove.ts'
+import { findLabelled } from '../../harness/runtime/leftovers.ts'
 import { until } from '../support/wait.ts'
 import { prepareTiny, testRun } from '../support/tiny.ts'
 

@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest'
 import { runningServices, thoseServed } from '../../../harness/runtime/running-services.ts'
+import type { Service, Target } from '../../../harness/target/target.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
-const { target: small } = smallVocabulary
-const { web, db, mail } = small.services
-const target = {
-  ...small,
-  services: { web, db: { ...db, after: ['disk'] }, mail: { ...mail, after: ['db'] }, disk: db },
+const service: Service = {
+  summary: 'does something',
+  image: 'small',
+  ports: [80],
+  ready: { log: /ready/ },
+}
+const target: Target = {
+  ...smallVocabulary.target,
+  services: {
+    web: service,
+    db: { ...service, after: ['disk'] },
+    mail: { ...service, after: ['db'] },
+    disk: service,
+  },
 }
 
 test('without a wish everything runs', () => {
