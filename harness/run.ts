@@ -1,4 +1,5 @@
 import { reasonOf } from './errors.ts'
+import { watchDrain } from './run/drain.ts'
 import { readLedgers } from './run/final-reads.ts'
 import { createHeals } from './run/heals.ts'
 import { playFaults } from './run/inject.ts'
@@ -6,6 +7,7 @@ import type { Job } from './run/job.ts'
 import { playJourneys } from './run/journeys.ts'
 import { startPlannedLoad, type PlannedLoad } from './run/planned-load.ts'
 import { openRecorder, type Recorder } from './run/recorder.ts'
+import { settleAll } from './settle-all.ts'
 
 /** The browser looks again this long after a fault, when its effect can be seen. */
 const lookAfterMs = 1_500
@@ -80,7 +82,10 @@ async function settle(job: Job, recorder: Recorder): Promise<void> {
   if (job.signal.aborted) return
   try {
     recorder.phase('settle')
-    await job.environment.untilReady(settleLimitMs, job.signal)
+    await settleAll([
+      job.environment.untilReady(settleLimitMs, job.signal),
+      watchDrain(job, recorder, settleLimitMs),
+    ])
     await playJourneys(job, recorder, 'after')
     recorder.phase('final-reads')
     await readLedgers(job, recorder)

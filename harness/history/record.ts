@@ -102,7 +102,10 @@ export interface BrowserRecord {
   readonly screenshot?: string
 }
 
-/** What a ledger finally said. Only the last round counts; `settled` says that it had stopped changing. */
+/**
+ * What a ledger finally said. Only the last round counts; `settled` says that it had stopped changing.
+ * Round 0 is a look on the way there, without tokens, for what is still `pending`.
+ */
 export interface ReadRecord {
   readonly kind: 'read'
   readonly at: number

@@ -36,7 +36,9 @@ async function readLedger(
         )
         return undefined
       })
-    const settled = reading !== undefined && isDeepStrictEqual(reading, last)
+    // Work that waits for its next try changes nothing meanwhile, and is not over.
+    const waiting = (reading?.totals?.['pending'] ?? 0) > 0 && round < rounds
+    const settled = reading !== undefined && isDeepStrictEqual(reading, last) && !waiting
     if (reading && (settled || round === rounds))
       recorder.record({
         ...{ kind: 'read', at: recorder.now(), ledger: name, round, settled },

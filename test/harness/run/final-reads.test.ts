@@ -40,6 +40,14 @@ test('totals count as well as tokens', async () => {
   expect(await story([sold(1), sold(2)])).toEqual(['1000 read carts in round 3: {"a":1}'])
 })
 
+test('nothing changes while work waits for its next try, and it is not over', async () => {
+  const left = (pending: number): LedgerReading => ({ ...one, totals: { pending } })
+  expect(await story([left(1), left(1), left(1), left(0)])).toEqual([
+    '2000 read carts in round 5: {"a":1}',
+  ])
+  expect(await story([left(1)])).toEqual(['5500 read carts in round 12: {"a":1}'])
+})
+
 test('what never stops changing is told, and doubted', async () => {
   const growing = Array.from({ length: 12 }, (_, i) => ({ tokens: { a: i } }))
   expect(await story(growing)).toEqual([
