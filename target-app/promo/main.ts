@@ -1,0 +1,124 @@
+/** Starts the promo service: takes claims, sends what the outbox holds, and does the errands. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import pino from 'pino'
+import type { BreakerState } from '../contracts/answers.ts'
+import { listen } from '../service/listen.ts'
+import { newMetrics } from '../service/metrics.ts'
+import { PostgresPrimary } from '../service/postgres-primary.ts'
+import { openQueues } from '../service/queue.ts'
+import { protect } from '../service/resilience.ts'
+import { promoApp } from './app.ts'
+import { deliverer } from './deliverer.ts'
+import { errandStore } from './errand-store.ts'
+import { mailProvider } from './mail-provider.ts'
+import { startRelay } from './relay.ts'
+import { atOnce, confirmMs, errands, postgresMs } from './resilience.ts'
+import { readSettings } from './settings.ts'
+
+const settings = readSettings(process.env)
+const log = pino({ level: settings.logLevel, base: { replica: settings.replica } })
+const metrics = newMetrics()
+let draining = false
+
+const postgres = new PostgresPrimary({
+  names: settings.postgres,
+  timeoutMs: postgresMs,
+  max: atOnce + 6,
+  onChange: (from, to) =>
+    log.warn({ event: 'postgres-primary', from, to }, `PostgreSQL primary is ${to}`),
+  onError: (error) =>
+    log.warn({ event: 'postgres-connection', because: error.message }, 'connection lost'),
+})
+const protection = protect(
+  {
+    name: 'postgres',
+    timeoutMs: postgresMs,
+    breakAfter: 5,
+    halfOpenAfterMs: 1000,
+    resting: {
+      code: 'promo-resting',
+      message: 'Promotions are resting for a moment. Please try again.',
+    },
+    onBreaker(state: BreakerState) {
+      metrics.breaker('postgres', state)
+      log.warn({ event: 'breaker', name: 'postgres', state }, `breaker of postgres is ${state}`)
+    },
+  },
+  { retry: true, circuitBreaker: true, timeOut: true },
+)
+const store = errandStore(postgres)
+
+const queues = await openQueues({
+  host: settings.rabbitmq,
+  queues: [errands],
+  confirmMs,
+  confirms: settings.confirms,
+  onState: (connected, because) =>
+    log.warn({ event: connected ? 'broker' : 'broker-lost', because }, 'connection to the broker'),
+  onTrouble: (because) => log.warn({ event: 'broker-trouble', because }, because),
+})
+
+let refused: string | undefined
+const deliver = deliverer({
+  store,
+  provider: mailProvider({
+    refusal: (shopper) => store.refusal(shopper),
+    now: () => performance.now(),
+    sleep,
+  }),
+  queues,
+  queue: errands,
+  settings,
+  onMail(because) {
+    if (because !== refused) log.warn({ event: 'mail', because }, because ?? 'mail is taken')
+    refused = because
+  },
+  onGivenUp: ({ id, kind, token }, because) =>
+    log.warn({ event: 'given-up', id, kind, token, because }, 'an errand was given up'),
+  onUnreadable: (because) => log.warn({ event: 'no-errand', because }, 'not an errand'),
+})
+
+await postgres.look()
+void postgres.watch()
+const relay = startRelay({
+  store,
+  queues,
+  queue: errands.name,
+  sleep,
+  random: Math.random,
+  onTrouble: (because) => log.warn({ event: 'relay-trouble', because }, because),
+})
+queues.consume(errands.name, {
+  atOnce,
+  handle: deliver,
+  acknowledgeFirst: !settings.acknowledgeLast,
+})
+
+listen({
+  app: promoApp({
+    store,
+    postgres: protection,
+    queues,
+    queue: errands.name,
+    outbox: settings.outbox,
+    health: () => ({
+      replica: settings.replica,
+      ready: !draining && postgres.name !== undefined,
+      ...(queues.connected ? {} : { because: 'the broker is not there' }),
+      breakers: { postgres: protection.state },
+    }),
+    metrics,
+    log,
+  }),
+  port: settings.port,
+  log,
+  drainMs: settings.drainMs,
+  onDraining: () => {
+    draining = true
+  },
+  async close() {
+    await relay.stop()
+    await queues.close()
+    await postgres.stop()
+  },
+})

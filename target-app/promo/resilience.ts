@@ -1,0 +1,27 @@
+/** How errands live with a broker, a database and a mail provider that fail: all numbers are here. */
+import type { Queue } from '../service/queue.ts'
+
+/**
+ * What was refused rests before the second to sixth try: together 3.4 to 6.8 s, then it is given up.
+ * The limits are short, so that a scenario sees the end of it; a real shop would wait for hours.
+ */
+export const errands: Queue = { name: 'errands', restsMs: [250, 500, 1000, 2000, 3000] }
+
+/** How long the broker's "I have it" is waited for. Milliseconds. */
+export const confirmMs = 1000
+
+/** Errands under way at once: with 100 ms for each, fewer per second than the mail provider allows. */
+export const atOnce = 10
+
+/** One question to PostgreSQL. Milliseconds. */
+export const postgresMs = 1000
+
+/** How often the outbox is looked at, and what it waits for, at most, while sending fails. Milliseconds. */
+export const relayPace = { everyMs: 100, atMostMs: 2000, batch: 50 }
+
+/** Doubles from `everyMs` with every failure in a row; half to all of it is waited for. Milliseconds. */
+export function waitAfter(failures: number, random: () => number): number {
+  if (failures === 0) return relayPace.everyMs
+  const limit = Math.min(relayPace.atMostMs, relayPace.everyMs * 2 ** failures)
+  return limit * (0.5 + random() / 2)
+}

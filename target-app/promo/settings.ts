@@ -1,0 +1,66 @@
+/** Everything the environment may say to the promo service, read once. */
+import { z } from 'zod'
+import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+
+const Environment = z.object({
+  ...serviceEnvironment,
+  POSTGRES: names.prefault('postgres'),
+  RABBITMQ: z.string().default('rabbitmq'),
+  // Mechanisms.
+  OUTBOX: onOff,
+  CONFIRMS: onOff,
+  RETRY_BACKOFF: onOff,
+  DEAD_LETTERS: onOff,
+  DEDUP: onOff,
+  // Weaknesses; see ../weaknesses.ts.
+  ACKNOWLEDGE_LAST: onOff,
+  KEEP_DEAD_LETTERS: onOff,
+  RETRY_LIMIT: onOff,
+})
+
+export interface Settings extends DeliverySettings {
+  readonly replica: string
+  readonly postgres: readonly string[]
+  readonly rabbitmq: string
+  readonly port: number
+  readonly logLevel: string
+  readonly drainMs: number
+  /** Claims are sent from the outbox, not in the moment of the claim. */
+  readonly outbox: boolean
+  /** What is sent counts as sent when the broker said so. */
+  readonly confirms: boolean
+  /** A message is forgotten by the broker when it is done, not when it is handed over. */
+  readonly acknowledgeLast: boolean
+}
+
+export interface DeliverySettings {
+  readonly retryBackoff: boolean
+  /** What failed for the last time is given up; else it is tried for ever. */
+  readonly deadLetters: boolean
+  readonly dedup: boolean
+  /** What is given up is kept. */
+  readonly keepDeadLetters: boolean
+  /** There is a last time. */
+  readonly retryLimit: boolean
+}
+
+/** @throws Error with every problem at once when the environment makes no sense. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const read = readEnvironment(Environment, environment)
+  return {
+    replica: read.REPLICA,
+    postgres: read.POSTGRES,
+    rabbitmq: read.RABBITMQ,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+    outbox: read.OUTBOX,
+    confirms: read.CONFIRMS,
+    retryBackoff: read.RETRY_BACKOFF,
+    deadLetters: read.DEAD_LETTERS,
+    dedup: read.DEDUP,
+    acknowledgeLast: read.ACKNOWLEDGE_LAST,
+    keepDeadLetters: read.KEEP_DEAD_LETTERS,
+    retryLimit: read.RETRY_LIMIT,
+  }
+}
