@@ -1,6 +1,6 @@
 /** The routes of the cart service over what they need. */
 import { randomUUID } from 'node:crypto'
-import type { Hono } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import { AddItems, CartId, Checkout, IdempotencyKey, ItemToken } from '../contracts/cart.ts'
 import { bodyOf, checked, serviceApp, type ServiceParts } from '../service/app.ts'
 import type { CartStore } from './cart-store.ts'
@@ -15,10 +15,13 @@ export interface Parts extends ServiceParts {
   readonly page: Page
   /** False plants the weakness `no-idempotency`. */
   readonly idempotency: boolean
+  /** What is wrong with this release of the cart, if anything. */
+  readonly mistake?: MiddlewareHandler | undefined
 }
 
 export function cartApp(parts: Parts): Hono {
   const app = serviceApp(parts)
+  if (parts.mistake !== undefined) app.use('/carts/:id/*', parts.mistake)
   app.get('/carts/:id', async (c) =>
     c.json(await parts.carts.read(checked(CartId, c.req.param('id')))),
   )

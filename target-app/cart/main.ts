@@ -11,6 +11,7 @@ import { Catalog } from './catalog.ts'
 import { healthOf } from './health.ts'
 import { openPool, orderStore, warm } from './order-store.ts'
 import { readPage } from './page.ts'
+import { mistakeOf } from './release.ts'
 import { RedisPrimary } from './redis-primary.ts'
 import { readSettings } from './settings.ts'
 
@@ -92,6 +93,7 @@ const app = cartApp({
   page: readPage(join(import.meta.dirname, '..', 'page')),
   log,
   idempotency: settings.idempotency,
+  mistake: mistakeOf(settings.release),
 })
 
 void redis.watch()
@@ -118,6 +120,7 @@ listen({
   port: settings.port,
   log,
   drainMs: settings.drainMs,
+  drains: settings.drains,
   onDraining: () => {
     draining = true
   },

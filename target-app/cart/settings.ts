@@ -15,6 +15,7 @@ const Environment = z.object({
   IDEMPOTENCY: onOff,
   HONEST_HEALTH: onOff,
   SOCKET_TIMEOUT: onOff,
+  DRAIN: onOff,
 })
 
 export interface Settings {
@@ -34,6 +35,8 @@ export interface Settings {
   readonly idempotency: boolean
   readonly honestHealth: boolean
   readonly socketTimeOut: boolean
+  readonly drains: boolean
+  readonly release: string
 }
 
 /** @throws Error with every problem at once when the environment makes no sense. */
@@ -53,5 +56,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     idempotency: read.IDEMPOTENCY,
     honestHealth: read.HONEST_HEALTH,
     socketTimeOut: read.SOCKET_TIMEOUT,
+    drains: read.DRAIN,
+    release: read.RELEASE,
   }
 }

@@ -9,6 +9,8 @@ export interface Service {
   readonly log: Pick<Logger, 'info'>
   /** How long it still serves while it says "not ready". Milliseconds. */
   readonly drainMs: number
+  /** False plants the weakness `drain-cuts-requests`. */
+  readonly drains?: boolean
   /** Called when it was told to stop, before anything else: from now on `/health` says "not ready". */
   onDraining(): void
   /** Ends everything that would keep the process alive, after the last answer. */
@@ -19,7 +21,7 @@ export interface Service {
 const hurryMs = 5000
 
 /** Says `"event":"ready"` in the log once it listens. */
-export function listen({ app, port, log, drainMs, onDraining, close }: Service): void {
+export function listen({ app, port, log, drainMs, drains = true, onDraining, close }: Service): void {
   const server = serve({ fetch: app.fetch, port }, () => {
     log.info({ event: 'ready', port }, 'listening')
   })
@@ -31,6 +33,7 @@ export function listen({ app, port, log, drainMs, onDraining, close }: Service):
   /** First "not ready", so that no new shoppers come; then the last answers; then the end. */
   const drain = async (signal: NodeJS.Signals): Promise<void> => {
     if (draining) return
+    if (!drains) process.exit(0)
     draining = true
     onDraining()
     log.info({ event: 'draining', signal }, 'finishing what was begun')

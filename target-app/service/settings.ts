@@ -21,6 +21,8 @@ export const serviceEnvironment = {
   LOG_LEVEL: z.string().default('info'),
   /** How long a replica that was told to stop still serves while it says "not ready". Milliseconds. */
   DRAIN_MS: z.coerce.number().default(1500),
+  /** Which release of the service this is. */
+  RELEASE: z.string().default('1'),
 }
 
 /** Reads the environment. Throws with every problem at once when it makes no sense. */
