@@ -4,12 +4,14 @@ import pino from 'pino'
 import type { BreakerState } from '../contracts/answers.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
+import { PostgresPrimary } from '../service/postgres-primary.ts'
 import { protect } from '../service/resilience.ts'
 import { cartApp } from './app.ts'
+import { cartLocks } from './cart-locks.ts'
 import { cartStore } from './cart-store.ts'
 import { Catalog } from './catalog.ts'
 import { healthOf } from './health.ts'
-import { openPool, orderStore, warm } from './order-store.ts'
+import { orderStore } from './order-store.ts'
 import { readPage } from './page.ts'
 import { mistakeOf } from './release.ts'
 import { RedisPrimary } from './redis-primary.ts'
@@ -51,9 +53,12 @@ const redisProtection = protect(
 const carts = cartStore(redis, redisProtection)
 
 const postgresTimeoutMs = 1000
-const pool = openPool({
-  host: settings.postgresHost,
+const postgres = new PostgresPrimary({
+  names: settings.postgres,
   timeoutMs: settings.timeOut ? postgresTimeoutMs : Infinity,
+  kept: 8,
+  onChange: (from, to) =>
+    log.warn({ event: 'postgres-primary', from, to }, `PostgreSQL primary is ${to}`),
   onError: (error) =>
     log.warn({ event: 'postgres-connection', because: error.message }, 'connection lost'),
 })
@@ -71,15 +76,24 @@ const postgresProtection = protect(
   },
   settings,
 )
-const database = {
-  query: (text: string, values?: readonly unknown[]) => pool.query(text, [...(values ?? [])]),
-}
-const orders = orderStore(database, postgresProtection)
+const { orders, tills, keepers } = cartLocks({
+  settings: settings.locks,
+  switches: settings,
+  replica: settings.replica,
+  redis,
+  database: postgres,
+  orders: orderStore(postgres, postgresProtection),
+  ordersProtection: postgresProtection,
+  onBreaker: (name, state) => onBreaker(name)(state),
+  onZookeeper: (state) =>
+    log.warn({ event: 'zookeeper', state }, `session with ZooKeeper ${state}`),
+})
 const catalog = new Catalog(orders)
 
 const app = cartApp({
   carts,
   orders,
+  tills,
   catalog,
   health: () =>
     healthOf({
@@ -87,7 +101,7 @@ const app = cartApp({
       honest: settings.honestHealth,
       draining: () => draining,
       redis,
-      breakers: { redis: redisProtection, postgres: postgresProtection },
+      breakers: { redis: redisProtection, postgres: postgresProtection, ...keepers.breakers },
     }),
   metrics,
   page: readPage(join(import.meta.dirname, '..', 'page')),
@@ -97,6 +111,8 @@ const app = cartApp({
 })
 
 void redis.watch()
+await postgres.look()
+void postgres.watch()
 const refresh = setInterval(() => void lookAround(), 1000)
 await lookAround()
 
@@ -107,9 +123,10 @@ async function lookAround(): Promise<void> {
   } catch {
     // Already told by the breaker.
   }
+  await keepers.look()
   try {
     await catalog.refresh()
-    await warm(pool)
+    await postgres.warm()
   } catch {
     // Already told by the breaker; the products that are known are still shown.
   }
@@ -127,6 +144,7 @@ listen({
   async close() {
     clearInterval(refresh)
     redis.stop()
-    await pool.end()
+    keepers.stop()
+    await postgres.stop()
   },
 })

@@ -1,19 +1,16 @@
 /** Orders and products in PostgreSQL. */
-import { DatabaseError, Pool } from 'pg'
+import { DatabaseError } from 'pg'
 import { z } from 'zod'
 import type { Checkout, Order, Product } from '../contracts/cart.ts'
+import type { Fence } from '../locks/lock.ts'
+import type { Database } from '../service/postgres-primary.ts'
 import type { Protection } from '../service/resilience.ts'
 import { ShopError } from '../service/shop-error.ts'
 
 export interface OrderStore {
-  /** Takes an order once per key, however often it is called. */
-  place(key: string, shopper: string, items: Checkout['items']): Promise<Order>
+  /** Takes an order once per key, however often it is called; not from a holder of a lock who lost it. */
+  place(key: string, shopper: string, items: Checkout['items'], fence?: Fence): Promise<Order>
   products(): Promise<readonly Product[]>
-}
-
-/** What orders need from PostgreSQL. */
-export interface Database {
-  query(text: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly unknown[] }>
 }
 
 // PostgreSQL's bigint comes as text.
@@ -33,12 +30,18 @@ const ProductRow = z.object({
 export function orderStore(database: Database, protection: Protection): OrderStore {
   return {
     // Tried once: the shopper decides whether to press again, with the same key.
-    place: (key, shopper, items) =>
+    place: (key, shopper, items, fence) =>
       protection.once(async () => {
         const lines = items.map(({ product, quantity }) => ({ product, quantity }))
-        const { rows } = await database
-          .query('SELECT * FROM place_order($1, $2, $3)', [key, shopper, JSON.stringify(lines)])
-          .catch(refusalOf)
+        const wish = [key, shopper, JSON.stringify(lines)]
+        const { rows } = await (
+          fence === undefined
+            ? database.query('SELECT * FROM place_order($1, $2, $3)', wish)
+            : database.query('SELECT * FROM place_order_fenced($1, $2, $3, $4, $5, $6)', [
+                ...[fence.name, fence.token.toString(), fence.owner],
+                ...wish,
+              ])
+        ).catch(refusalOf)
         const { total_cents: totalCents, ...order } = PlacedRow.parse(rows[0])
         return { ...order, totalCents }
       }),
@@ -58,45 +61,12 @@ function refusalOf(error: unknown): never {
     if (error.code === 'SH001') {
       throw new ShopError(400, 'unknown-product', `We do not know the product "${error.message}".`)
     }
+    if (error.code === 'SH003') {
+      throw new ShopError(503, 'checkout-busy', 'Another checkout of yours came in between.')
+    }
     if (error.code === 'SH002') {
       throw new ShopError(409, 'sold-out', `There is not enough of "${error.message}" left.`)
     }
   }
   throw error
-}
-
-export interface PoolOptions {
-  readonly host: string
-  /** No time-outs at all when Infinity. Milliseconds. */
-  readonly timeoutMs: number
-  readonly onError: (error: Error) => void
-}
-
-/** Connections are made before the rush and kept. */
-const kept = 8
-
-export function openPool({ host, timeoutMs, onError }: PoolOptions): Pool {
-  const bounded = Number.isFinite(timeoutMs)
-  const pool = new Pool({
-    host,
-    user: 'shop',
-    database: 'shop',
-    max: 12,
-    min: kept,
-    idleTimeoutMillis: 30_000,
-    ...(bounded
-      ? { connectionTimeoutMillis: 600, query_timeout: timeoutMs, statement_timeout: timeoutMs }
-      : {}),
-  })
-  // An idle connection that breaks is replaced; without a listener Node would end.
-  pool.on('error', onError)
-  return pool
-}
-
-/** Fills the pool up to what is kept, all at once. Throws when PostgreSQL does not answer. */
-export async function warm(pool: Pool): Promise<void> {
-  const missing = kept - pool.totalCount
-  if (missing <= 0) return
-  const taken = await Promise.allSettled(Array.from({ length: missing }, () => pool.connect()))
-  for (const result of taken) if (result.status === 'fulfilled') result.value.release()
 }

@@ -1,11 +1,13 @@
 /** Everything the environment may say to the cart, read once. */
 import { z } from 'zod'
+import { lockEnvironment, lockSettings, type LockSettings } from '../locks/settings.ts'
 import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
   SENTINELS: names,
-  POSTGRES_HOST: z.string().default('postgres'),
+  /** All replicas of PostgreSQL. */
+  POSTGRES: names.default(['postgres-1', 'postgres-2']),
   // Mechanisms.
   RETRY: onOff,
   CIRCUIT_BREAKER: onOff,
@@ -16,13 +18,14 @@ const Environment = z.object({
   HONEST_HEALTH: onOff,
   SOCKET_TIMEOUT: onOff,
   DRAIN: onOff,
+  ...lockEnvironment,
 })
 
 export interface Settings {
   /** This replica's name, as the others know it. */
   readonly replica: string
   readonly sentinels: readonly string[]
-  readonly postgresHost: string
+  readonly postgres: readonly string[]
   readonly port: number
   readonly logLevel: string
   /** How long a replica that was told to stop still serves while it says "not ready". */
@@ -37,6 +40,7 @@ export interface Settings {
   readonly socketTimeOut: boolean
   readonly drains: boolean
   readonly release: string
+  readonly locks: LockSettings
 }
 
 /** @throws Error with every problem at once when the environment makes no sense. */
@@ -45,7 +49,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     replica: read.REPLICA,
     sentinels: read.SENTINELS,
-    postgresHost: read.POSTGRES_HOST,
+    postgres: read.POSTGRES,
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
     drainMs: read.DRAIN_MS,
@@ -58,5 +62,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     socketTimeOut: read.SOCKET_TIMEOUT,
     drains: read.DRAIN,
     release: read.RELEASE,
+    locks: lockSettings(read),
   }
 }

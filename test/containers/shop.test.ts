@@ -6,13 +6,16 @@ import { loadTarget, packageFolder } from '../../harness/cli/places.ts'
 import type { Environment } from '../../harness/runtime/environment.ts'
 import { startEnvironment } from '../../harness/runtime/start-environment.ts'
 import type { TargetContext } from '../../harness/target/target.ts'
-import { ledgers } from '../../target-app/description/cart/data.ts'
+import { ledgers as cartLedgers } from '../../target-app/description/cart/data.ts'
 import { findPrimary } from '../../target-app/description/cart/redis-roles.ts'
+import { ledgers as orderLedgers } from '../../target-app/description/postgres/orders.ts'
+import { askPrimary } from '../../target-app/description/postgres/roles.ts'
 import { seededCartId, seededItems } from '../../target-app/load/seeded-carts.ts'
 import shop from '../../target-app/target.ts'
 import { testRun } from '../support/tiny.ts'
 import { until } from '../support/wait.ts'
 
+const ledgers = { ...cartLedgers, ...orderLedgers }
 const Order = z.object({ number: z.number(), totalCents: z.number() })
 const never = new AbortController().signal
 let environment: Environment
@@ -94,7 +97,7 @@ describe('the shop', () => {
 
   test('sells nothing that is not there, and forgets the order', async () => {
     const three = "UPDATE stock SET available = 3 WHERE product = 'amber-mug'"
-    await context.exec('postgres', ['psql', '-qc', three])
+    await askPrimary(context, three)
     const answers = await Promise.all(['a', 'b', 'c'].map((key) => buy(key, 2)))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
     const { totals } = await ledgers.orders.read(context)

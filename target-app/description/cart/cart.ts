@@ -1,4 +1,4 @@
-/** Carts and orders: cart replicas, Redis with its sentinels, PostgreSQL. */
+/** Carts and checkout: cart replicas, Redis with its sentinels. */
 import type { ReplicaDescription } from 'aftershock'
 import type { Part } from '../part.ts'
 import { conditions } from './conditions.ts'
@@ -16,17 +16,8 @@ const redisNames = ({ name, replicasOf }: ReplicaDescription): Record<string, st
 })
 
 export const cart: Part = {
-  images: {
-    redis: { context: 'redis', base: 'base' },
-    postgres: { context: 'postgres', base: 'base' },
-  },
+  images: { redis: { context: 'redis', base: 'base' } },
   services: {
-    postgres: {
-      summary: 'Products, stock and orders.',
-      image: 'postgres',
-      ports: [5432],
-      ready: { log: /database system is ready to accept connections/ },
-    },
     redis: {
       summary: 'Carts: one primary and its replicas.',
       image: 'redis',
@@ -56,6 +47,8 @@ export const cart: Part = {
       environment: ({ name, replicasOf }) => ({
         REPLICA: name,
         SENTINELS: replicasOf('sentinel').join(' '),
+        POSTGRES: replicasOf('postgres').join(' '),
+        ZOOKEEPER: replicasOf('zookeeper').join(' '),
       }),
       after: ['sentinel', 'postgres'],
     },

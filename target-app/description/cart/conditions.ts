@@ -82,12 +82,4 @@ export const conditions = {
       )
     },
   },
-  'postgres-answers': {
-    summary: 'PostgreSQL answers a question.',
-    async holds(context) {
-      const ask = ['timeout', '2', 'psql', '-Atc', 'select 1']
-      const { exitCode, stderr } = await context.exec('postgres', ask)
-      return exitCode === 0 ? true : { because: stderr.trim() || 'PostgreSQL does not answer' }
-    },
-  },
 } as const satisfies Target['conditions']

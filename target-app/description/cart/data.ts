@@ -7,10 +7,7 @@ import { findPrimary } from './redis-roles.ts'
 
 export async function reset(context: TargetContext): Promise<void> {
   const primary = await findPrimary(context)
-  await Promise.all([
-    run(context, primary, ['redis-cli', '-e', 'flushall']),
-    run(context, 'postgres', ['psql', '-qAtc', 'select reseed()']),
-  ])
+  await run(context, primary, ['redis-cli', '-e', 'flushall'])
   await Promise.all(Array.from({ length: seededCarts }, (_, index) => seed(context, index)))
 }
 
@@ -55,24 +52,6 @@ export function readCarts(json: string): LedgerReading {
   return { tokens, totals }
 }
 
-const allOrders = `
-  SELECT json_build_object(
-    'tokens', coalesce((
-      SELECT json_object_agg(token, n) FROM (
-        SELECT split_part(key, '#', 1) AS token, count(*) AS n FROM orders GROUP BY 1
-      ) AS by_token), '{}'),
-    'totals', json_build_object(
-      'orders', (SELECT count(*) FROM orders),
-      'sold', (SELECT coalesce(sum(pieces), 0) FROM orders),
-      'stockLeft', (SELECT sum(available) FROM stock),
-      'stockSeeded', (SELECT sum(seeded) FROM stock),
-      'oversold', (SELECT count(*) FROM stock WHERE available < 0)))`
-
-const Orders = z.object({
-  tokens: z.record(z.string(), z.number()),
-  totals: z.record(z.string(), z.number()),
-})
-
 export const ledgers = {
   'cart-items': {
     summary: 'Every item in the carts of the load, read from the Redis primary.',
@@ -81,12 +60,6 @@ export const ledgers = {
       return readCarts(
         await run(context, primary, ['redis-cli', '--raw', '-e', 'eval', allLoadCarts, '0']),
       )
-    },
-  },
-  orders: {
-    summary: 'Every order in PostgreSQL, by the key that the shopper sent.',
-    async read(context) {
-      return Orders.parse(JSON.parse(await run(context, 'postgres', ['psql', '-Atc', allOrders])))
     },
   },
 } as const satisfies NonNullable<Target['ledgers']>

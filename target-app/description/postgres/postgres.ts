@@ -1,0 +1,43 @@
+/** Products, stock, orders and the carts' journal: PostgreSQL with a standby. */
+import type { Part } from '../part.ts'
+import { conditions } from './conditions.ts'
+import { logEvents } from './log-events.ts'
+import { ledgers } from './orders.ts'
+import { askPrimary, roles } from './roles.ts'
+
+export const postgres: Part = {
+  images: { postgres: { context: 'postgres', base: 'base' } },
+  services: {
+    postgres: {
+      summary: 'Products, stock, orders, the journal of the carts: a primary and its standby.',
+      image: 'postgres',
+      replicas: 2,
+      ports: [5432],
+      ready: { log: /database system is ready to accept (read-only )?connections/ },
+      environment: ({ name, replicasOf }) => ({
+        REPLICA: name,
+        POSTGRES: replicasOf('postgres').join(' '),
+      }),
+    },
+  },
+  // Either can become the primary, so each may follow the other.
+  links: [{ from: 'postgres', to: 'postgres', port: 5432 }],
+  roles,
+  mechanisms: {
+    'postgres-standby': {
+      summary: 'A second PostgreSQL follows the first and can be promoted.',
+      off: { replicas: { postgres: 1 } },
+    },
+    'sync-replication': {
+      summary: 'An order is acknowledged only when the standby has it too.',
+      off: { environment: { postgres: { SYNC_REPLICATION: 'off' } } },
+    },
+  },
+  logEvents,
+  conditions,
+  ledgers,
+  async reset(context) {
+    await askPrimary(context, 'SELECT reseed()')
+  },
+  resetNeeds: ['postgres'],
+}

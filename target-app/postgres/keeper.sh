@@ -1,0 +1,53 @@
+#!/bin/sh
+# Keeps a primary in step with its standby. An order is acknowledged when both have it, as long as there
+# are two; a primary whose standby went away goes on alone rather than not at all, and says so. Before that it makes
+# sure that it has not been replaced meanwhile: an old primary that wakes up steps down.
+set -eu
+me=${REPLICA:-$(hostname)}
+others=$(for name in $POSTGRES; do [ "$name" = "$me" ] || echo "$name"; done)
+
+. /usr/share/shop/peers.sh
+
+# One connection that is asked again and again costs next to nothing.
+questions() {
+  while sleep 0.4; do cat /usr/share/shop/keeper.sql || return; done
+}
+
+set_standbys() {
+  psql -h /var/run/postgresql -qAt -c "ALTER SYSTEM SET synchronous_standby_names = '$1'" \
+    -c 'SELECT pg_reload_conf()' >/dev/null
+}
+
+step_down() {
+  echo "{\"event\":\"stepping-down\",\"primary\":\"$1\"}"
+  touch /data/demoted
+  pg_ctl stop --pgdata="$PGDATA" --mode=immediate --silent || true
+}
+
+# A returned old primary is told by its timeline: every promotion begins a new, higher one.
+replaced_by() {
+  primary=$(other_primary)
+  [ -n "$primary" ] || return 1
+  [ "$(timeline_of "$primary")" -gt "$(timeline_of /var/run/postgresql)" ]
+}
+
+react() {
+  while read -r word standby; do
+    if [ "$word" = alone ] || [ "$word" = still-alone ]; then
+      if replaced_by; then
+        step_down "$primary"
+      elif [ "$word" = alone ]; then
+        echo '{"event":"alone"}'
+        set_standbys ''
+      fi
+    elif [ "$word" = joined ] && [ "${SYNC_REPLICATION:-on}" = on ]; then
+      set_standbys "ANY 1 ($(echo $others | sed 's/[^ ]*/"&"/g; s/ /, /g'))"
+      echo "{\"event\":\"in-step\",\"standby\":\"$standby\"}"
+    fi
+  done
+}
+
+while :; do
+  questions | psql -h /var/run/postgresql -qAt -F ' ' 2>/dev/null | react || true
+  sleep 0.3
+done
