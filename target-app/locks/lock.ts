@@ -1,0 +1,102 @@
+/**
+ * Locks with a lease and a fencing token.
+ *
+ * A lock over a network cannot be held for ever: a holder that dies must lose it, so it is given for a
+ * time only. A holder that was frozen for longer does not know that, and goes on. Therefore every hold has a
+ * token that grows from holder to holder, and what the lock protects refuses an older token after a
+ * newer one; see `Fence`. Source: M. Kleppmann, "How to do distributed locking", 2016.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Protection } from '../service/resilience.ts'
+import { ShopError } from '../service/shop-error.ts'
+
+/** Keeps locks somewhere that all replicas reach. */
+export interface Locks {
+  /**
+   * Tries once. The token of the new hold, which is greater than those of all holds of this name before;
+   * undefined when somebody else has it.
+   */
+  acquire(name: string, owner: string, leaseMs: number): Promise<bigint | undefined>
+  /** Ends the hold of `owner`, and of nobody else. */
+  release(name: string, owner: string): Promise<void>
+}
+
+/** What a holder shows to the store that it writes to. */
+export interface Fence {
+  readonly name: string
+  readonly token: bigint
+  /** Tells two holds apart that were given the same token by a keeper that had lost its memory. */
+  readonly owner: string
+  /** Until when nobody else can have been given it: counted from before it was asked for. */
+  readonly until: Date
+}
+
+export interface LockOptions {
+  readonly locks: Locks
+  /** How long somebody may have it who does not come back. Milliseconds. */
+  readonly leaseMs: number
+  /** How long others wait for it. Milliseconds. */
+  readonly patienceMs: number
+  /** What people are told when that was not long enough. */
+  readonly busy: { readonly code: string; readonly message: string }
+  /** False plants the weakness `lock-random-key`. */
+  readonly sharedKey: boolean
+  readonly clock: LockClock
+}
+
+export interface LockClock {
+  /** The time of day. Milliseconds. */
+  now(): number
+  /** Until the next try. */
+  pause(): Promise<void>
+}
+
+export type UnderLock = <T>(name: string, work: (fence: Fence) => Promise<T>) => Promise<T>
+
+/** Does work while nobody else does any under the same name. @throws ShopError 503 `busy`. */
+export function underLock(options: LockOptions): UnderLock {
+  const { locks, busy } = options
+  return async (name, work) => {
+    const owner = randomUUID()
+    // The weakness `lock-random-key`: everybody has a lock of their own.
+    const key = options.sharedKey ? name : `${name}.${owner}`
+    try {
+      const hold = await acquired(options, key, owner)
+      if (hold === undefined) throw new ShopError(503, busy.code, busy.message)
+      return await work({ name, owner, ...hold })
+    } finally {
+      // Also without a token: a try whose answer was lost may have got the lock. Nobody waits for it,
+      // since the lease ends what cannot be released.
+      locks.release(key, owner).catch(() => undefined)
+    }
+  }
+}
+
+async function acquired(
+  { locks, leaseMs, patienceMs, clock }: LockOptions,
+  key: string,
+  owner: string,
+): Promise<Pick<Fence, 'token' | 'until'> | undefined> {
+  const patience = clock.now() + patienceMs
+  for (;;) {
+    const until = new Date(clock.now() + leaseMs)
+    const token = await locks.acquire(key, owner, leaseMs)
+    if (token !== undefined) return { token, until }
+    if (clock.now() >= patience) return undefined
+    await clock.pause()
+  }
+}
+
+export const lockClock: LockClock = {
+  now: () => Date.now(),
+  // The jitter keeps those who wait from asking in step.
+  pause: () => new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 50)),
+}
+
+/** Every try and every release has the time-out and the breaker of the keeper's protection. */
+export function guarded(locks: Locks, protection: Protection): Locks {
+  return {
+    acquire: (...hold) => protection.once(() => locks.acquire(...hold)),
+    release: (...hold) => protection.once(() => locks.release(...hold)),
+  }
+}
