@@ -68,23 +68,27 @@ export const cart: Part = {
       summary: 'Put a product into a cart.',
       latencyLimitMs: 500,
       timeoutMs: 3000,
+      needs: ['cart'],
       writes: { ledger: 'cart-items', effect: 'add' },
     },
     'cart.read': {
       summary: 'Look at a cart whose content is known.',
       latencyLimitMs: 500,
       timeoutMs: 3000,
+      needs: ['cart'],
     },
     'cart.remove': {
       summary: 'Put a product into a cart and take it out again.',
       latencyLimitMs: 500,
       timeoutMs: 3000,
+      needs: ['cart'],
       writes: { ledger: 'cart-items', effect: 'remove' },
     },
     checkout: {
       summary: 'Buy two products; without a clear answer press "Buy" again while patience lasts.',
       latencyLimitMs: 1000,
       timeoutMs: 12_000,
+      needs: ['cart'],
       writes: { ledger: 'orders', effect: 'add' },
     },
   },
@@ -94,4 +98,5 @@ export const cart: Part = {
   conditions,
   ledgers,
   reset,
+  resetNeeds: ['cart'],
 }

@@ -44,6 +44,7 @@ const askItsPrimary =
 export const conditions = {
   'carts-are-well': {
     summary: 'Every cart replica can write to Redis and all its breakers are closed.',
+    needs: ['cart'],
     async holds(context) {
       const carts = context.replicasOf('cart')
       return verdict(await Promise.all(carts.map((cart) => cartProblem(context, cart))))
@@ -51,6 +52,7 @@ export const conditions = {
   },
   'redis-replicates': {
     summary: 'Every Redis but the primary follows it closely.',
+    needs: ['redis', 'sentinel'],
     async holds(context) {
       const [sentinel = 'sentinel-1'] = context.replicasOf('sentinel')
       const { stdout } = await context.exec(sentinel, ['timeout', '2', 'sh', '-c', askItsPrimary])
@@ -59,6 +61,7 @@ export const conditions = {
   },
   'sentinels-agree': {
     summary: 'All sentinels name the same healthy primary and know each other and the replicas.',
+    needs: ['sentinel'],
     async holds(context) {
       const views = await sentinelViews(context)
       const sentinels = context.replicasOf('sentinel')

@@ -55,6 +55,7 @@ export function readCarts(json: string): LedgerReading {
 export const ledgers = {
   'cart-items': {
     summary: 'Every item in the carts of the load, read from the Redis primary.',
+    needs: ['redis', 'sentinel'],
     async read(context) {
       const primary = await findPrimary(context)
       return readCarts(
