@@ -27,7 +27,7 @@ export interface Check<Options extends Record<string, unknown> = Record<string, 
 
 /**
  * What a name in a scenario stands for. `event` is a log event of the target; a `moment` is an event of target or
- * engine, a fault of the scenario, or `heal`; a `tier` is one that the subject's operations declare.
+ * engine, a fault of the scenario by its name or by what it hurts, or `heal`; a `tier` is one that the subject's operations declare.
  */
 export type NameKind = 'operations' | 'journey' | 'ledger' | 'event' | 'moment' | 'tier'
 

@@ -1,6 +1,7 @@
 import type { RunHistory } from '../history/history.ts'
 import type { EventRecord } from '../history/record.ts'
 import { hurtingFaults, windowsOf } from '../history/windows.ts'
+import type { PlannedFault } from '../scenario/plan.ts'
 import { nameTargets } from '../target-names.ts'
 
 /** A point in the run that a scenario names. Times are milliseconds since the run's epoch. */
@@ -18,8 +19,8 @@ export function isCalm({ header }: RunHistory): boolean {
 }
 
 /**
- * The first time that a fault of this name took effect, the last heal, or the first event of this name after zero.
- * Without a name it is the first fault. Only events that say `about` count.
+ * The first time that a fault took effect which is called so or hurts what is called so, the last heal, or the first
+ * event of this name after zero. Without a name it is the first fault. Only events that say `about` count.
  */
 export function momentOf(
   history: RunHistory,
@@ -31,21 +32,30 @@ export function momentOf(
     const heal = disturbances.findLast(({ kind }) => kind === 'heal')
     return heal === undefined ? { because: 'no fault was seen to heal' } : momentIn(heal)
   }
-  if (name === undefined || history.header.faults.some(({ fault }) => fault === name)) {
-    const faults = history.faults.filter(
-      ({ stage, fault }) => stage === 'effective' && (name ?? fault) === fault && fault !== 'none',
-    )
-    const [first] = faults
-    if (first === undefined) return { because: `${name ?? 'no fault'} was not seen to take effect` }
-    const from = history.faults.find(({ id, stage }) => id === first.id && stage === 'requested')
-    const text = [first.fault, nameTargets(first.target)].join(' ').trimEnd()
-    return { from: Math.min(first.at, from?.at ?? first.at), at: first.at, text }
+  const meant = hurtingFaults(history.header).filter(
+    ({ fault, target }) => name === undefined || fault === name || target.includes(name),
+  )
+  if (name === undefined || meant.length > 0) {
+    return faultIn(history, meant, name ?? 'no fault')
   }
   if (zero === null) return { because: 'no fault was seen to take effect' }
   const event = eventsOf(history, name, about).find(({ at }) => at >= zero)
   return event === undefined
     ? { because: `${name} never happened` }
     : { from: event.at, at: event.at, text: name }
+}
+
+function faultIn(
+  { faults }: RunHistory,
+  meant: readonly PlannedFault[],
+  name: string,
+): Moment | { readonly because: string } {
+  const ids = new Set(meant.map(({ id }) => id))
+  const first = faults.find(({ stage, id }) => stage === 'effective' && ids.has(id))
+  if (first === undefined) return { because: `${name} was not seen to take effect` }
+  const asked = faults.find(({ id, stage }) => id === first.id && stage === 'requested')
+  const text = [first.fault, nameTargets(first.target)].join(' ').trimEnd()
+  return { from: Math.min(first.at, asked?.at ?? first.at), at: first.at, text }
 }
 
 function momentIn({

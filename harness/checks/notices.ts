@@ -12,7 +12,9 @@ const options = z.strictObject({
   after: z
     .string()
     .optional()
-    .describe('What it is to notice: a fault, `heal`, or an event. Default: the first fault.'),
+    .describe(
+      'What it is to notice: a fault or what it hurts, `heal`, an event. Default: the first fault.',
+    ),
   about: z
     .string()
     .optional()

@@ -25,7 +25,9 @@ const options = z
     damage: z
       .string()
       .optional()
-      .describe('What damaged the data: a fault, `heal`, or an event. Default: the first fault.'),
+      .describe(
+        'What damaged the data: a fault or what it hurts, an event. Default: the first fault.',
+      ),
   })
   .refine((asked) => asked['at-most'] !== undefined || asked['at-most-count'] !== undefined, {
     error: 'say how much may be lost: at-most: 5s, at-most-count: 10, or both',

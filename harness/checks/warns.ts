@@ -10,7 +10,7 @@ const options = z.strictObject({
   warns: z.string().describe('The log event by which the target says what it sees coming.'),
   before: z
     .string()
-    .describe('What it is to see coming: an event, `heal`, or a fault other than the first.'),
+    .describe('What it is to see coming: an event, `heal`, a later fault or what that hurts.'),
   'at-least': duration.describe('The shortest time between the warning and what it warns of.'),
   about: z
     .string()

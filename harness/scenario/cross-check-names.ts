@@ -4,28 +4,55 @@ import { matchOperations } from '../operation-pattern.ts'
 import { engineEventNames } from '../runtime/engine-events.ts'
 import type { Draft, Written } from './draft.ts'
 import { unknownWord, type Problem } from './problem.ts'
-import { placeOf, treeAt, type Path } from './source-tree.ts'
+import { placeOf, treeAt, type MapTree, type Path } from './source-tree.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** Every name that an expectation uses exists. Its subject among operations has rules of its own elsewhere. */
-export function checkNamesIn(
+/** A name in an expectation, what it stands for, and where it is written. */
+export interface NameInExpectation {
+  readonly kind: NameKind
+  readonly name: string
+  readonly path: Path
+}
+
+/** Every name that an expectation uses. Its subject among operations has rules of its own elsewhere. */
+export function namesIn(
   { path, value }: Written<Expectation>,
+  { name: checkName, subject, names = {} }: Check,
+  { tree }: Draft,
+): readonly NameInExpectation[] {
+  const kinds =
+    subject === 'none' || subject === 'operations' ? names : { [checkName]: subject, ...names }
+  return Object.entries(kinds).flatMap(([key, kind]) =>
+    namesAt(tree, [...path, key], value.options[key]).map((named) => ({ kind, ...named })),
+  )
+}
+
+/** One name or a list of names, each with its place. An option that is not given names nothing. */
+function namesAt(
+  tree: MapTree,
+  path: Path,
+  value: unknown,
+): readonly Omit<NameInExpectation, 'kind'>[] {
+  if (typeof value === 'string') return [{ path, name: value }]
+  if (!Array.isArray(value) || treeAt(tree, path).kind !== 'list') return []
+  return value.map((name, index) => ({ path: [...path, index], name: String(name) }))
+}
+
+/** What an expectation names must exist. */
+export function checkNamesIn(
+  expectation: Written<Expectation>,
   check: Check,
   draft: Draft,
   vocabulary: Vocabulary,
   report: (problem: Problem) => void,
 ): void {
-  const { subject, names = {} } = check
-  const kinds =
-    subject === 'none' || subject === 'operations' ? names : { [check.name]: subject, ...names }
-  for (const [key, kind] of Object.entries(kinds)) {
-    const allowed = namesOf(kind, String(value.options[check.name]), draft, vocabulary)
-    for (const { at, name } of namesAt(draft, [...path, key], value.options[key])) {
-      const exists =
-        kind === 'operations' ? matchOperations(name, allowed).length > 0 : allowed.includes(name)
-      if (!exists)
-        report({ ...placeOf(draft.tree, at), ...unknownWord(words[kind], name, allowed) })
-    }
+  const subject = String(expectation.value.options[check.name])
+  for (const { kind, name, path } of namesIn(expectation, check, draft)) {
+    const allowed = namesOf(kind, subject, draft, vocabulary)
+    const exists =
+      kind === 'operations' ? matchOperations(name, allowed).length > 0 : allowed.includes(name)
+    if (!exists)
+      report({ ...placeOf(draft.tree, path), ...unknownWord(words[kind], name, allowed) })
   }
 }
 
@@ -34,7 +61,7 @@ const words: Readonly<Record<NameKind, string>> = {
   journey: 'journey',
   ledger: 'ledger',
   event: 'event',
-  moment: 'event, and no fault of this scenario,',
+  moment: 'event or fault of this scenario',
   tier: 'tier',
 }
 
@@ -46,7 +73,7 @@ function namesOf(
 ): readonly string[] {
   const underLoad = load.map(({ value }) => value.op)
   const events = Object.keys(target.logEvents ?? {})
-  const planned = [...new Set(faults.map(({ value }) => value.fault))]
+  const planned = faults.flatMap(({ value }) => [value.fault, ...value.target])
   const byKind: Readonly<Record<NameKind, () => readonly string[]>> = {
     operations: () => underLoad,
     journey: () => Object.keys(target.journeys ?? {}),
@@ -57,15 +84,4 @@ function namesOf(
       matchOperations(subject, underLoad).flatMap((op) => target.operations[op]?.tiers ?? []),
   }
   return [...new Set(byKind[kind]())]
-}
-
-/** One name or a list of names, each with its place. An option that is not given names nothing. */
-function namesAt(
-  { tree }: Draft,
-  path: Path,
-  value: unknown,
-): readonly { readonly at: Path; readonly name: string }[] {
-  if (typeof value === 'string') return [{ at: path, name: value }]
-  if (!Array.isArray(value) || treeAt(tree, path).kind !== 'list') return []
-  return value.map((name, index) => ({ at: [...path, index], name: String(name) }))
 }

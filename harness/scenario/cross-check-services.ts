@@ -1,5 +1,6 @@
 import { runningServices } from '../runtime/running-services.ts'
 import type { Change, Needy, Target } from '../target/target.ts'
+import { namesIn } from './cross-check-names.ts'
 import type { Draft } from './draft.ts'
 import type { Place, Problem } from './problem.ts'
 import { placeOf, placeOfKey } from './source-tree.ts'
@@ -23,7 +24,8 @@ export function checkServices(
   const running = runningServices(vocabulary.target, services)
   const demands = [
     ...ofLoad(draft, vocabulary.target),
-    ...ofJourneys(draft, vocabulary),
+    ...ofJourneys(draft, vocabulary.target),
+    ...ofExpectations(draft, vocabulary),
     ...ofFaults(draft, vocabulary.target),
   ]
   for (const { what, needs, place } of demands) {
@@ -61,44 +63,40 @@ function ofLoad({ load, tree }: Draft, target: Target): readonly Demand[] {
   })
 }
 
-function ofJourneys(
-  { expect, frame, tree }: Draft,
-  { checks, target }: Vocabulary,
-): readonly Demand[] {
-  const listed = (frame.journeys ?? []).map((name, index) => ({
+function ofJourneys({ frame, tree }: Draft, { journeys }: Target): readonly Demand[] {
+  return (frame.journeys ?? []).map((name, index) => ({
     what: `the journey ${name}`,
-    needs: needsOf(target.journeys, name),
+    needs: needsOf(journeys, name),
     place: placeOf(tree, ['journeys', index]),
   }))
-  const judged = expect.flatMap(({ path, value: { check, options } }) => {
-    const demands: Demand[] = []
-    const subject = checks[check]?.subject === 'journey' ? options[check] : undefined
-    const { ledger } = options
-    if (typeof subject === 'string')
-      demands.push({
-        what: `the journey ${subject}`,
-        needs: needsOf(target.journeys, subject),
-        place: placeOf(tree, [...path, check]),
-      })
-    if (typeof ledger === 'string')
-      demands.push({
-        what: `the ledger ${ledger}`,
-        needs: needsOf(target.ledgers, ledger),
-        place: placeOf(tree, [...path, 'ledger']),
-      })
-    return demands
+}
+
+/** A journey, a ledger or an event that an expectation names. */
+function ofExpectations(draft: Draft, { checks, target }: Vocabulary): readonly Demand[] {
+  const { journeys, ledgers, logEvents } = target
+  return draft.expect.flatMap((expectation) => {
+    const check = checks[expectation.value.check]
+    return (check === undefined ? [] : namesIn(expectation, check, draft)).map(
+      ({ kind, name, path }) => ({
+        what: `the ${kind} ${name}`,
+        needs: [
+          ...(kind === 'journey' ? needsOf(journeys, name) : []),
+          ...(kind === 'ledger' ? needsOf(ledgers, name) : []),
+          ...(kind === 'event' ? eventNeeds(logEvents, name) : []),
+        ],
+        place: placeOf(draft.tree, path),
+      }),
+    )
   })
-  return [...listed, ...judged]
 }
 
 function ofFaults({ names, tree }: Draft, { logEvents, actions }: Target): readonly Demand[] {
   return names.flatMap(({ path, value: { event = '', action = '' } }) => {
-    const source = logEvents?.[event]?.service
     const place = (...steps: readonly string[]): Place => placeOf(tree, [...path, ...steps])
     return [
       {
         what: `the event ${event}`,
-        needs: source === undefined ? [] : [source],
+        needs: eventNeeds(logEvents, event),
         place: place('when', 'event'),
       },
       { what: `the action ${action}`, needs: needsOf(actions, action), place: place('action') },
@@ -117,6 +115,11 @@ function switchesOf({ frame, tree }: Draft, { mechanisms, weaknesses }: Target) 
     ...found('without', (name) => mechanisms?.[name]?.off),
     ...found('plant', (name) => weaknesses?.[name]?.plant),
   ]
+}
+
+function eventNeeds(logEvents: Target['logEvents'], name: string): readonly string[] {
+  const source = logEvents?.[name]?.service
+  return source === undefined ? [] : [source]
 }
 
 function needsOf(members: Readonly<Record<string, Needy>> | undefined, name: string) {

@@ -92,6 +92,12 @@ describe('after', () => {
       because: 'pause never happened',
     })
   })
+  test('a fault by what it hurts', () => {
+    expect(judge([said(400)], { after: 'store-1' })).toMatchObject({
+      status: 'pass',
+      message: 'watchdog said suspects 400 ms after kill store-1',
+    })
+  })
   test('an event', () => {
     const trigger = said(3000, 'leaking', 'leak')
     expect(judge([trigger, said(7000)], { after: 'leak' })).toMatchObject({
