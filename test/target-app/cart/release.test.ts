@@ -5,6 +5,7 @@ import { mistakeOf } from '../../../target-app/cart/release.ts'
 /** Carts behind this release: what is answered to a request for one of them. */
 async function status(release: string, method: string, path: string): Promise<number> {
   const app = new Hono()
+  app.onError((_, c) => c.text('broken', 500))
   const mistake = mistakeOf(release)
   if (mistake !== undefined) app.use('/carts/:id/*', mistake)
   app.get('/carts/:id', (c) => c.text('a cart'))
