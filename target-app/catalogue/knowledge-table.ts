@@ -12,7 +12,7 @@ delivery-parts | delivery | Several parcels for one order | If something is not 
 delivery-pick-up | delivery | Picking up an order yourself | Choose pick-up when you check out; your order waits for you at our shop by the harbour for fourteen days.
 delivery-packing | delivery | How things are packed | Everything is packed in paper and cardboard; breakable things lie in wood wool.
 delivery-climate | delivery | Delivery and climate | Within the city we deliver by cargo bicycle, elsewhere by the parcel service with the most electric vans.
-returns-time | returns | How long things can be returned | You can return what you bought within thirty days, without giving a reason.
+returns-time | returns | How long you can return things | You can return what you bought within thirty days, without giving a reason.
 returns-how | returns | How to return something | Print the label from your order page, put it on the parcel and leave it at any parcel shop.
 returns-cost | returns | What a return costs | Returns within our own country are free; from abroad you pay for the parcel.
 returns-money | returns | When the money comes back | Your money is back three to five working days after the parcel reached us, the same way you paid.
@@ -48,7 +48,7 @@ care-leather | care | Caring for leather | A little saddle soap and time in the 
 care-candle | care | Burning a candle well | Let the wax melt to the rim the first time, and trim the wick to five millimetres before you light it again.
 care-pen | care | Cleaning a fountain pen | Rinse the nib with cold water whenever you change the ink, and leave it open overnight to dry.
 care-battery | care | Making batteries last | Lanterns, speakers and headphones like to be kept between 20 and 80 per cent charged.
-product-colours | products | Which colours there are | Most things come in amber, cobalt blue, moss green and slate grey; teas and pantry things come in blends, soaps and candles in scents.
+product-colours | products | Colours, blends and scents | Most things come in amber, cobalt blue, moss green and slate grey; teas and pantry things come in blends, soaps and candles in scents.
 product-made | products | Where things are made | Two thirds are made within 300 kilometres of the shop; each product page names the workshop.
 product-sizes | products | Measures and sizes | Each product page has a drawing with measures; slippers and bathrobes come in four sizes.
 product-vegan | products | Vegan products | Soaps, bath salt, candles, teas and most bags are vegan; honey, leather, wool and beeswax crayons are not.
