@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono, MiddlewareHandler } from 'hono'
 import { AddItems, CartId, Checkout, IdempotencyKey, ItemToken } from '../contracts/cart.ts'
+import { tillRoutes } from '../locks/routes.ts'
+import type { Tills } from '../locks/tills.ts'
 import { bodyOf, checked, serviceApp, type ServiceParts } from '../service/app.ts'
 import type { CartStore } from './cart-store.ts'
 import type { Catalog } from './catalog.ts'
@@ -11,6 +13,7 @@ import type { Page } from './page.ts'
 export interface Parts extends ServiceParts {
   readonly carts: CartStore
   readonly orders: OrderStore
+  readonly tills: Tills
   readonly catalog: Pick<Catalog, 'list'>
   readonly page: Page
   /** False plants the weakness `no-idempotency`. */
@@ -46,6 +49,7 @@ export function cartApp(parts: Parts): Hono {
     return c.json(order, 201)
   })
 
+  tillRoutes(app, parts.tills)
   app.get('/products', (c) => c.json({ products: parts.catalog.list() }))
   app.get('/', (c) => parts.page.answer(c, 'index.html'))
   app.get('/page/:file', (c) => parts.page.answer(c, c.req.param('file')))

@@ -8,7 +8,7 @@ export interface HealthParts {
   readonly honest: boolean
   readonly draining: () => boolean
   readonly redis: { readonly trouble: string | undefined; readonly primary: string | undefined }
-  readonly breakers: { readonly redis: Protection; readonly postgres: Protection }
+  readonly breakers: Readonly<Record<string, Pick<Protection, 'state'>>>
 }
 
 /** PostgreSQL is left out: without it carts still work and only the checkout rests. */
@@ -20,6 +20,8 @@ export function healthOf(parts: HealthParts): CartHealth {
     ready: because === undefined || !parts.honest,
     ...(because === undefined ? {} : { because }),
     ...(primary === undefined ? {} : { primary }),
-    breakers: { redis: parts.breakers.redis.state, postgres: parts.breakers.postgres.state },
+    breakers: Object.fromEntries(
+      Object.entries(parts.breakers).map(([name, { state }]) => [name, state]),
+    ),
   }
 }

@@ -9,8 +9,9 @@
  */
 import { createClient } from 'redis'
 import type { CartDocument } from './cart-document.ts'
-import type { CartRedis } from './cart-store.ts'
+import type { RedisConnection } from './redis-carts.ts'
 import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
+import type { LockRedis } from '../locks/redis-locks.ts'
 import { within } from '../service/within.ts'
 
 export interface PrimaryOptions {
@@ -31,14 +32,6 @@ const notConnected = 'not connected to a primary'
 const wellEveryMs = 500
 const unwellEveryMs = 200
 
-// Sent in full each time: a script known only by its hash could be sent twice, the second time behind
-// the question whether the write was confirmed.
-const compareAndSet = `
-  local version = redis.call('HGET', KEYS[1], 'version') or '0'
-  if version ~= ARGV[1] then return 0 end
-  redis.call('HSET', KEYS[1], 'version', ARGV[2], 'body', ARGV[3], 'checksum', ARGV[4])
-  return 1`
-
 /** Reads do not stand in line behind writes that wait for their confirmation. */
 interface Connection {
   readonly name: string
@@ -47,7 +40,7 @@ interface Connection {
 }
 type Client = ReturnType<typeof newClient>
 
-export class RedisPrimary implements CartRedis {
+export class RedisPrimary implements RedisConnection, LockRedis {
   readonly #options: PrimaryOptions
   #connection: Connection | undefined
   #lastPrimary: string | undefined
@@ -70,16 +63,28 @@ export class RedisPrimary implements CartRedis {
     return { ...(await this.#connected().reader.hGetAll(key)) }
   }
 
-  async compareAndSet(key: string, expected: string, next: CartDocument): Promise<boolean> {
+  /** Runs a script that only reads. */
+  async question(
+    script: string,
+    keys: readonly string[],
+    args: readonly string[],
+  ): Promise<unknown> {
+    const { reader } = this.#connected()
+    return await reader.eval(script, { keys: [...keys], arguments: [...args] })
+  }
+
+  /** Runs a script that writes. */
+  async evaluate(
+    script: string,
+    keys: readonly string[],
+    args: readonly string[],
+  ): Promise<unknown> {
     const { writer } = this.#connected()
-    const [written] = await Promise.all([
-      writer.eval(compareAndSet, {
-        keys: [key],
-        arguments: [expected, next.version, next.body, next.checksum],
-      }),
+    const [answer] = await Promise.all([
+      writer.eval(script, { keys: [...keys], arguments: [...args] }),
       this.#confirmed(writer),
     ])
-    return Number(written) === 1
+    return answer
   }
 
   /** Watches until `stop`. Never throws. */

@@ -22,6 +22,7 @@ function shop(changes: Partial<Parts> = {}) {
       },
       products: async () => [],
     },
+    tills: { use: async (_, till) => ({ till, fencingToken: '7' }) },
     catalog: { list: () => [] },
     health: () => ready,
     metrics: { answered: () => undefined, breaker: () => undefined, text: async () => '' },
@@ -114,6 +115,16 @@ describe('the cart service', () => {
     const planted = await buyTwice(false)
     expect(new Set(planted).size).toBe(2)
     expect(planted.map((key) => key.split('#')[0])).toEqual(['k', 'k'])
+  })
+
+  test('lets a till be used, and refuses what makes no sense', async () => {
+    const { send } = shop()
+    const use = (path: string, body: unknown) => send('POST', `/tills/${path}/use`, body)
+    const used = await use('redis/till-3', { token: 'w', forMs: 700 })
+    expect([used.status, await used.json()]).toEqual([201, { till: 'till-3', fencingToken: '7' }])
+    for (const wrong of [{ token: 'w', forMs: 2001 }, { token: 'w' }, { forMs: 1 }])
+      expect((await use('redis/till-3', wrong)).status).toBe(400)
+    expect((await use('etcd/till-3', { token: 'w', forMs: 1 })).status).toBe(400)
   })
 
   test('says when to come back while something rests', async () => {
