@@ -1,17 +1,21 @@
 /** The reference shop as Aftershock sees it. Nothing in the shop itself knows that this file exists. */
 import type { Target } from 'aftershock'
 import { cart } from './description/cart/cart.ts'
+import { dialogue } from './description/dialogue.ts'
 import { edge } from './description/edge.ts'
 import { guide } from './description/guide/guide.ts'
+import { locks } from './description/locks.ts'
 import { assemble } from './description/part.ts'
 import { postgres } from './description/postgres/postgres.ts'
+import { promo } from './description/promo/promo.ts'
 import { queue } from './description/queue.ts'
+import { search } from './description/search.ts'
 import { shopImage } from './description/shop-image.ts'
 import { supervised, supervisionLinks } from './description/supervision.ts'
 import { watchdog } from './description/watchdog.ts'
 import { weaknesses } from './weaknesses.ts'
 
-const shop = assemble([shopImage, edge, postgres, cart, guide, queue, watchdog])
+const shop = assemble([shopImage, edge, postgres, cart, guide, search, dialogue, queue, promo, watchdog, locks])
 
 export default {
   name: 'shop',

@@ -17,4 +17,46 @@ export const weaknesses = {
     plant: { environment: { cart: { SOCKET_TIMEOUT: 'off' } } },
     caughtBy: { scenario: 'redis-primary-paused', check: 'recovers' },
   },
+  'sent-before-confirm': {
+    summary: 'An errand counts as sent before the broker has said that it has it.',
+    plant: { environment: { promo: { CONFIRMS: 'off' } } },
+    caughtBy: { scenario: 'broker-cut', check: 'queue-drained' },
+  },
+  'no-dedup': {
+    summary: 'An errand that is handed over twice is done twice.',
+    plant: { environment: { promo: { DEDUP: 'off' } } },
+    caughtBy: { scenario: 'broker-slow', check: 'queue-drained' },
+  },
+  'acknowledged-before-done': {
+    summary: 'The broker is told that an errand is done as soon as it is handed over.',
+    plant: { environment: { promo: { ACKNOWLEDGE_LAST: 'off' } } },
+    caughtBy: { scenario: 'promo-worker-killed', check: 'queue-drained' },
+  },
+  'retry-storm': {
+    summary: 'What the mail provider refuses is tried again at once, and for ever.',
+    plant: { environment: { promo: { RETRY_BACKOFF: 'off', RETRY_LIMIT: 'off' } } },
+    caughtBy: { scenario: 'mail-provider-down', check: 'queue-drained' },
+  },
+  'dead-letters-dropped': {
+    summary: 'What is given up is forgotten.',
+    plant: { environment: { promo: { KEEP_DEAD_LETTERS: 'off' } } },
+    caughtBy: { scenario: 'mailboxes-gone', check: 'queue-drained' },
+  },
+  'no-fencing': {
+    summary: 'Whoever lost a lock while frozen still writes: nobody looks at the fencing token.',
+    plant: { environment: { cart: { FENCING: 'off' } } },
+    caughtBy: { scenario: 'lock-holder-paused', check: 'one-holder' },
+  },
+  'lock-random-key': {
+    summary:
+      'Everybody asks for a lock of their own, under a key with something random at its end.',
+    plant: { environment: { cart: { SHARED_LOCK_KEY: 'off' } } },
+    caughtBy: { scenario: 'lock-holder-paused', check: 'one-holder' },
+  },
+  'lock-release-without-owner': {
+    summary:
+      'Whoever gives up waiting for a lock, or comes back late, releases that of somebody else.',
+    plant: { environment: { cart: { LOCK_OWNER_CHECK: 'off' } } },
+    caughtBy: { scenario: 'lock-holder-paused', check: 'one-holder' },
+  },
 } as const satisfies NonNullable<Target['weaknesses']>

@@ -11,13 +11,20 @@ export const shopImage: Part = {
         'service',
         'page',
         'cart',
+        'promo',
+        'locks',
         'supervisor',
-        'watchdog',
+        'watchdog', 'admin',
         'catalogue',
         'recommend',
         'guide',
+        'search',
+        'dialogue',
       ],
-      packages: 'hono @hono/node-server pino cockatiel prom-client redis pg amqplib zod'.split(' '),
+      packages:
+        'hono @hono/node-server pino cockatiel prom-client commander redis pg node-zookeeper-client amqplib minisearch zod'.split(
+          ' ',
+        ),
     },
   },
 }

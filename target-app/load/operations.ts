@@ -1,5 +1,7 @@
 /** What the load does, as a k6 module: one function per operation of the shop. */
 import { cartOperations } from './cart.ts'
 import { guideOperations } from './guide.ts'
+import { promoOperations } from './promo.ts'
+import { lockOperations } from './locks.ts'
 
-export default { ...cartOperations, ...guideOperations }
+export default { ...cartOperations, ...guideOperations, ...promoOperations, ...lockOperations }
