@@ -27,11 +27,25 @@ export interface RestartOrder {
 }
 
 /** `GET /status` of a supervisor. */
-export interface SupervisorStatus {
-  readonly replica: string
-  readonly service: string
-  readonly release: string
-  readonly state: 'starting' | 'up' | 'ending' | 'down'
+export const SupervisorStatus = z.object({
+  replica: Name,
+  service: Name,
+  release: z.string(),
+  /** What ran before that, if the release was ever changed. */
+  previous: z.string().optional(),
+  state: z.enum(['starting', 'up', 'ending', 'down']),
   /** How often it was started again after it had died. */
-  readonly deaths: number
-}
+  deaths: z.int(),
+})
+export type SupervisorStatus = z.infer<typeof SupervisorStatus>
+
+/** `GET /answers` of a supervisor: what the service answered since it was started. */
+export const AnswerCounts = z.object({ all: z.number(), failed: z.number() })
+export type AnswerCounts = z.infer<typeof AnswerCounts>
+
+/** `GET /replicas` of the watchdog: everybody it ever heard of. */
+export const Watched = z.record(
+  Name,
+  z.object({ service: Name, state: z.enum(['trusted', 'suspected']) }),
+)
+export type Watched = z.infer<typeof Watched>

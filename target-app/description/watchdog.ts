@@ -1,20 +1,18 @@
 /** Who watches the services, and what their supervisors tell and do. */
 import type { TargetContext } from 'aftershock'
-import { z } from 'zod'
+import { Watched } from '../contracts/heartbeat.ts'
 import type { Part } from './part.ts'
 
 /** Lines of supervisors stand in the log of the service that they keep. */
 const ofSupervisors = (event: string, more: string): RegExp =>
   new RegExp(`"replica":"([^"]+)","event":"${event}","service":"[^"]+"${more}`)
 
-const Replicas = z.record(z.string(), z.enum(['trusted', 'suspected']))
-
 /** Only those that were heard of are in the answer. */
-async function watched(context: TargetContext): Promise<z.infer<typeof Replicas>> {
+async function watched(context: TargetContext): Promise<Watched> {
   const ask = 'fetch("http://127.0.0.1:8080/replicas").then((r) => r.text()).then(console.log)'
   const { exitCode, stdout, stderr } = await context.exec('watchdog', ['node', '-e', ask])
   if (exitCode !== 0) throw new Error(`the watchdog does not say whom it trusts: ${stderr}`)
-  return Replicas.parse(JSON.parse(stdout))
+  return Watched.parse(JSON.parse(stdout))
 }
 
 export const watchdog: Part = {
@@ -107,7 +105,9 @@ export const watchdog: Part = {
       async holds(context) {
         const replicas = await watched(context)
         const unheard = context.replicasOf('cart').filter((name) => replicas[name] === undefined)
-        const suspected = Object.keys(replicas).filter((name) => replicas[name] === 'suspected')
+        const suspected = Object.keys(replicas).filter(
+          (name) => replicas[name]?.state === 'suspected',
+        )
         if (unheard.length > 0)
           return { because: `the watchdog never heard of ${unheard.join(', ')}` }
         return suspected.length === 0

@@ -1,6 +1,6 @@
 /** What a supervisor may be asked: `GET /status`, `GET /answers`, `POST /restart`, `POST /release`. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { SupervisorStatus } from '../contracts/heartbeat.ts'
+import type { AnswerCounts, SupervisorStatus } from '../contracts/heartbeat.ts'
 import type { Keeper } from './keeper.ts'
 
 export interface AppParts {
@@ -75,7 +75,7 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 }
 
 /** How many answers the service gave since its start, and how many of them were failures of its own. */
-export function answersIn(metrics: string): { readonly all: number; readonly failed: number } {
+export function answersIn(metrics: string): AnswerCounts {
   const sums = { all: 0, failed: 0 }
   for (const [, status = '', count] of metrics.matchAll(
     /^shop_answers_total\{.*status="(\d+)".*\} (\S+)$/gm,

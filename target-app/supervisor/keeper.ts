@@ -32,6 +32,7 @@ export class Keeper {
   #process: Process | undefined
   #state: SupervisorStatus['state'] = 'down'
   #release: string
+  #previous: string | undefined
   #startedAt = 0
   #pauseMs = firstPauseMs
   #everUp = false
@@ -46,8 +47,9 @@ export class Keeper {
   get pid(): number | undefined {
     return this.#process?.pid
   }
-  get status(): Pick<SupervisorStatus, 'release' | 'state' | 'deaths'> {
-    return { release: this.#release, state: this.#state, deaths: this.#deaths }
+  get status(): Omit<SupervisorStatus, 'replica' | 'service'> {
+    const before = this.#previous === undefined ? {} : { previous: this.#previous }
+    return { release: this.#release, ...before, state: this.#state, deaths: this.#deaths }
   }
 
   start(): void {
@@ -79,6 +81,7 @@ export class Keeper {
   change(release: string): boolean {
     if (this.#state !== 'up') return false
     this.#parts.log('release', { from: this.#release, to: release })
+    this.#previous = this.#release
     this.#release = release
     this.#end('drain')
     return true

