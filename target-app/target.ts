@@ -15,7 +15,19 @@ import { supervised, supervisionLinks } from './description/supervision.ts'
 import { watchdog } from './description/watchdog.ts'
 import { weaknesses } from './weaknesses.ts'
 
-const shop = assemble([shopImage, edge, postgres, cart, guide, search, dialogue, queue, promo, watchdog, locks])
+const shop = assemble([
+  shopImage,
+  edge,
+  postgres,
+  cart,
+  guide,
+  search,
+  dialogue,
+  queue,
+  promo,
+  watchdog,
+  locks,
+])
 
 export default {
   name: 'shop',

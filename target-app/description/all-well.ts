@@ -1,0 +1,30 @@
+/** Whether every replica of a service says of itself that it is well. */
+import type { Condition, TargetContext } from 'aftershock'
+import { z } from 'zod'
+
+const Health = z.object({
+  ready: z.boolean(),
+  because: z.string().optional(),
+  breakers: z.record(z.string(), z.string()).default({}),
+})
+
+async function problemOf(context: TargetContext, replica: string): Promise<string | undefined> {
+  const response = await context.fetch('/health', { headers: { 'x-replica': replica } })
+  const health = Health.safeParse(await response.json())
+  if (!health.success) return `${replica} does not answer`
+  const { ready, because, breakers } = health.data
+  if (!ready) return `${replica} is not ready: ${because ?? 'no reason given'}`
+  const open = Object.entries(breakers).find(([, state]) => state !== 'closed')
+  return open && `${replica}: the breaker around ${open[0]} is ${open[1]}`
+}
+
+/** Asked by name through the edge, which passes the question on even to one it sends nobody to. */
+export const allWell =
+  (service: string): Condition['holds'] =>
+  async (context) => {
+    const problems = await Promise.all(
+      context.replicasOf(service).map((replica) => problemOf(context, replica)),
+    )
+    const because = problems.find((problem) => problem !== undefined)
+    return because === undefined ? true : { because }
+  }
