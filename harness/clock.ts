@@ -10,7 +10,8 @@ export interface Clock {
 
 export const realClock: Clock = {
   now: () => performance.now(),
-  wall: () => performance.timeOrigin + performance.now(),
+  // Not from `performance`, which asks for the time of day only once and would not see the clock being set.
+  wall: () => Date.now(),
   sleep: (ms, signal) =>
     abortable(signal, (wake) => {
       const timer = setTimeout(wake, ms)

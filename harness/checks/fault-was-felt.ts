@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { RunHistory } from '../history/history.ts'
-import { endOfLoad, hurtingFaults, stampOf } from '../history/windows.ts'
-import { isGood } from '../measures/answers.ts'
+import type { FaultRecord, RequestRecord } from '../history/record.ts'
+import { endOfLoad, hurtingFaults, stampOf, windowsOf, type Span } from '../history/windows.ts'
+import { isGood, requestsOf } from '../measures/answers.ts'
 import type { PlannedFault } from '../scenario/plan.ts'
+import { wilson } from '../statistics/wilson.ts'
 import { formatMs } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
 import { isBlank } from './blank.ts'
@@ -56,22 +58,51 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
     }
   }
   if (reported.length > 0) return { status: 'pass', message: `${name} met ${touched}` }
-  const sign = signOf(history, id, effective.at)
+  const sign = signOf(history, effective)
   return sign === undefined
     ? { status: 'unknown', because: `${name}: no request and no event shows that it did anything` }
     : { status: 'pass', message: `${name}: ${sign}` }
 }
 
-/** An event of the engine or the system, or a bad answer, while the fault lasted. */
-function signOf(history: RunHistory, id: number, effective: number): string | undefined {
-  const from = stampOf(history, id, 'requested')?.at ?? effective
+/**
+ * While the fault lasted: an event of what was hurt, a detector's word, or more bad answers than before. What others
+ * said has reasons of its own.
+ */
+function signOf(history: RunHistory, effective: FaultRecord): string | undefined {
+  const { id, target } = effective
+  const from = stampOf(history, id, 'requested')?.at ?? effective.at
   const to = stampOf(history, id, 'heal-effective')?.at ?? endOfLoad(history)
-  const event = history.events.find(({ at }) => at >= from && at <= to)
-  if (event !== undefined) return `${event.source}: ${event.text}`
-  const bad = history.requests.find((request) => {
-    const facts = history.header.operations[request.op]
-    const during = request.end >= from && request.intended <= to
-    return during && facts !== undefined && !isGood(request, facts, 'strict')
-  })
-  return bad === undefined ? undefined : `${bad.op} had no good answer`
+  const hurt = new Set(target.flatMap(replicasIn))
+  const event = history.events.find(
+    ({ at, source, detects }) => at >= from && at <= to && (hurt.has(source) || detects === true),
+  )
+  if (event !== undefined) {
+    const { source, text } = event
+    return text.includes(source) ? text : `${source}: ${text}`
+  }
+  return Object.keys(history.header.operations)
+    .map((op) => badAnswers(history, op, { from, to }))
+    .find((bad) => bad !== undefined)
+}
+
+/** A replica, or those at both ends of a link such as `cart-1→redis-2:26379`. */
+function replicasIn(target: string): readonly string[] {
+  return target.split('→').map((end) => end.replace(/[:@].*$/u, ''))
+}
+
+/** Said when the bad answers in a time are more than those of the baseline let expect. */
+function badAnswers(history: RunHistory, op: string, { from, to }: Span): string | undefined {
+  const facts = history.header.operations[op]
+  const { baseline } = windowsOf(history)
+  if (facts === undefined) return undefined
+  const isBad = (request: RequestRecord): boolean => !isGood(request, facts, 'strict')
+  const during = requestsOf(history, op).filter(
+    (request) => request.end >= from && request.intended <= to,
+  )
+  const before = baseline === null ? [] : requestsOf(history, op, baseline)
+  const usual = before.length === 0 ? 0 : before.filter(isBad).length / before.length
+  const bad = during.filter(isBad).length
+  return wilson(bad, during.length).low > usual
+    ? `${bad} of ${during.length} requests of ${op} had no good answer`
+    : undefined
 }

@@ -8,6 +8,7 @@ import {
   worstOf,
   type RecoveryTime,
 } from '../measures/recovery-times.ts'
+import { unhurtNote } from '../measures/recovery.ts'
 import { duration, formatMs } from '../units.ts'
 import { describeBad } from './bad-answers.ts'
 import type { Check, Judgement, Measured } from './check.ts'
@@ -57,7 +58,7 @@ export function judgeRecovery(
   }
   // A broken limit is broken whatever could not be seen to the end.
   const worst = worstOf(counted.filter(({ ms }) => ms > within)) ?? worstOf(counted)
-  const unhurt = times.length === 0 ? 'never impaired' : 'back before the last heal'
+  const unhurt = times.length === 0 ? unhurtNote(recovery) : 'back before the last heal'
   const measured: Measured = {
     label: `time to recover, ${op}`,
     unit: 'ms',

@@ -1,5 +1,6 @@
 import type { RunHistory } from '../history/history.ts'
 import { endOfLoad, windowsOf } from '../history/windows.ts'
+import { formatRatio } from '../units.ts'
 import { isGood, latencyOf, requestsOf, type Counting } from './answers.ts'
 import { recoveryRule } from './recovery-rule.ts'
 import { badStretches, margins, type BadStretch } from './bad-stretches.ts'
@@ -9,6 +10,8 @@ export interface Recovery {
   readonly stretches: readonly BadStretch[]
   /** How many requests after zero it rests on. */
   readonly samples: number
+  /** How many of them had no good answer, in bad stretches or not. */
+  readonly failed: number
   readonly stableMs: number
   /** The latency above which a request counts as slow, ms. */
   readonly slowMs: number
@@ -49,9 +52,20 @@ export function recoveryOf(
   return {
     stretches: badStretches(served),
     samples: requests.length,
+    failed: served.bad.filter(Boolean).length,
     stableMs,
     slowMs,
     resolution,
     steady,
   }
+}
+
+/**
+ * What is said of an operation without a bad stretch. Failures too few to stand out of chance in any of them are failures
+ * all the same: their users were not served.
+ */
+export function unhurtNote({ failed, samples }: Recovery): string {
+  if (failed === 0) return 'never impaired'
+  const share = formatRatio(failed / samples)
+  return `never impaired for long, though ${failed} of ${samples} requests (${share}) had no good answer`
 }

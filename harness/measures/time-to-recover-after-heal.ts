@@ -1,6 +1,6 @@
 import { hurtingFaults, windowsOf } from '../history/windows.ts'
 import type { Measure } from './measure.ts'
-import { recoveryOf } from './recovery.ts'
+import { recoveryOf, unhurtNote } from './recovery.ts'
 
 /** The other clock: how long users went on suffering after the cause had been taken away. */
 export const timeToRecoverAfterHeal: Measure = {
@@ -21,7 +21,7 @@ export const timeToRecoverAfterHeal: Measure = {
     const { samples, resolution, stretches } = recovery
     const last = stretches.at(-1)
     if (last === undefined || last.to <= heal.effective) {
-      const note = last === undefined ? 'never impaired' : 'already back when it was healed'
+      const note = last === undefined ? unhurtNote(recovery) : 'already back when it was healed'
       return { value: 0, samples, resolution, note }
     }
     return {

@@ -1,6 +1,7 @@
 import { hurtingFaults } from '../history/windows.ts'
 import { formatMs } from '../units.ts'
 import type { Measure, Reading } from './measure.ts'
+import { unhurtNote } from './recovery.ts'
 import { recoveryTimesOf, relapsesIn, worstOf, type RecoveryTimes } from './recovery-times.ts'
 
 /**
@@ -27,7 +28,7 @@ function sinceFault({ recovery, times }: RecoveryTimes): Reading {
   const ofFaults = times.filter(({ since }) => since.kind === 'fault')
   const worst = worstOf(ofFaults)
   if (worst === undefined) {
-    const note = times.length === 0 ? 'never impaired' : 'impaired only by the healing'
+    const note = times.length === 0 ? unhurtNote(recovery) : 'impaired only by the healing'
     return { value: 0, samples, resolution, note }
   }
   const { stretch, ms } = worst

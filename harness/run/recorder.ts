@@ -2,9 +2,16 @@ import { join } from 'node:path'
 import { openHistory, type HistoryWriter } from '../history/history-file.ts'
 import type { HistoryHeader, OperationFacts } from '../history/history.ts'
 import type { DoubtRecord, PhaseName, RunRecord } from '../history/record.ts'
+import { formatMs } from '../units.ts'
 import type { Job } from './job.ts'
 
 export const historyFile = 'history.jsonl'
+
+/**
+ * Both clocks of a machine may drift apart by the corrections of NTP, at most 0.5 ms in a second. More than this in
+ * one run is a clock that was set, or a machine that slept.
+ */
+const mostClockStepMs = 100
 
 /** Writes down what happens in one run, on the run's own clock. */
 export interface Recorder extends AsyncDisposable {
@@ -33,12 +40,25 @@ export async function openRecorder(job: Job): Promise<Recorder> {
     writer.append(each)
     job.onRecord(each)
   }
+  const doubt: Recorder['doubt'] = (about, text, fatal = true) =>
+    record({ kind: 'doubt', at: now(), about, fatal, text })
+  let stepped = 0
+  /** Stamps of k6 and the engine are told from ours by what both clocks said at the epoch. */
+  const compareClocks = (): void => {
+    const apart = clock.wall() - epoch.wall - now()
+    if (Math.abs(apart - stepped) <= mostClockStepMs) return
+    stepped = apart
+    doubt('clock', `the machine's clock was set by ${formatMs(apart)}, or the machine slept`)
+  }
   return {
     now,
     toRunTime: (wallMs) => wallMs - epoch.wall,
     record,
-    phase: (phase) => record({ kind: 'phase', phase, at: now() }),
-    doubt: (about, text, fatal = true) => record({ kind: 'doubt', at: now(), about, fatal, text }),
+    phase(phase) {
+      record({ kind: 'phase', phase, at: now() })
+      compareClocks()
+    },
+    doubt,
     flush: () => writer.flush(),
     [Symbol.asyncDispose]: () => writer[Symbol.asyncDispose](),
   }

@@ -153,7 +153,7 @@ function faultOf(run: BuiltRun, zero: number): RunRecord[] {
     { ...stamp, stage: 'requested', at: zero - 80 },
     { ...stamp, stage: 'acknowledged', at: zero + 10 },
     { ...stamp, stage: 'effective', at: zero },
-    { kind: 'event', at: zero, source: 'docker', name: 'die', text: 'store-1 died' },
+    { kind: 'event', at: zero, source: 'store-1', name: 'container-die', text: 'store-1: die' },
   ]
   if (healMs === null) return injected
   return [

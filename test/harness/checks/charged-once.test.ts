@@ -36,3 +36,27 @@ test('a ledger can be named', () => {
     because: expect.stringContaining('payments'),
   })
 })
+
+test('every ledger that is added to is judged, not only the first', () => {
+  const history = buildWrites({ writes, final: { a: 1, b: 1, c: 1 } })
+  const paid = { rate: 20, latencyLimitMs: 500, timeoutMs: 3000, tiers: [] }
+  const operations = {
+    ...history.header.operations,
+    pay: { ...paid, writes: { ledger: 'payments', effect: 'add' } },
+  } as const
+  const [first] = history.requests
+  const [read] = history.reads
+  if (first === undefined || read === undefined)
+    throw new Error('the history of this test is empty')
+  const requests = [...history.requests, { ...first, op: 'pay', token: 'p' }]
+  const twice = { ...read, ledger: 'payments', tokens: { p: 2 } }
+  const both = { ...history, header: { ...history.header, operations }, requests }
+  expect(chargedOnce.judge({ ...both, reads: [read, twice] }, {})).toMatchObject({
+    status: 'fail',
+    evidence: [{ text: 'p is there 2 times' }],
+  })
+  expect(chargedOnce.judge({ ...both, reads: [read] }, {})).toMatchObject({
+    status: 'unknown',
+    because: 'payments was never read until it stopped changing',
+  })
+})

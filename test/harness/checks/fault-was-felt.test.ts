@@ -29,8 +29,42 @@ test('what met nothing is unknown, whatever else happened', () => {
 })
 
 test('without a count an event is a sign, or a bad answer', () => {
-  expect(judge(built())).toMatchObject({ message: 'kill store-1: docker: store-1 died' })
+  expect(judge(built())).toMatchObject({ message: 'kill store-1: store-1: die' })
   expect(judge(silent(built([{ from: 2000, to: 2100 }])))).toMatchObject({ status: 'pass' })
+})
+
+test('what others say is no sign of it, but a detector’s word is', () => {
+  const saying = (source: string, detects = false): RunHistory => ({
+    ...built(),
+    events: [{ kind: 'event', at: 21_000, source, name: 'said', text: 'something', detects }],
+  })
+  expect(judge(saying('mail-1')).status).toBe('unknown')
+  expect(judge(saying('mail-1', true))).toMatchObject({
+    message: 'kill store-1: mail-1: something',
+  })
+  expect(judge(saying('store-1')).status).toBe('pass')
+})
+
+test('both ends of a link are hurt with it', () => {
+  const target = ['web-1→store-1:6379']
+  const at = (source: string): RunHistory => {
+    const { faults, ...history } = built()
+    const event = { kind: 'event', at: 21_000, source, name: 'said', text: 'lost it' } as const
+    return { ...history, faults: faults.map((each) => ({ ...each, target })), events: [event] }
+  }
+  expect(judge(at('web-1')).status).toBe('pass')
+  expect(judge(at('store-1')).status).toBe('pass')
+  expect(judge(at('store-2')).status).toBe('unknown')
+})
+
+test('as many bad answers as before are no sign of it', () => {
+  const operations = { 'cart.add': { backgroundErrors: 0.05, rate: 100 } }
+  expect(judge(silent(buildHistory({ operations }))).status).toBe('unknown')
+  const hurt = { ...operations['cart.add'], outages: [{ from: 0, to: 5000, every: 3 }] }
+  expect(judge(silent(buildHistory({ operations: { 'cart.add': hurt } })))).toMatchObject({
+    status: 'pass',
+    message: expect.stringContaining('requests of cart.add had no good answer'),
+  })
 })
 
 test('no sign at all, or only before and after the fault, is unknown', () => {

@@ -34,3 +34,20 @@ test('never asked to go', () => {
 test('a permanent fault is not to be healed', () => {
   expect(healed.judge(buildHistory({ operations, healMs: null }), {}).status).toBe('pass')
 })
+
+test('every fault is judged, not only the first', () => {
+  const [planned] = history.header.faults
+  if (planned === undefined) throw new Error('the history of this test has no fault')
+  const second = { ...planned, id: 1, target: ['store-2'] }
+  const header = { ...history.header, faults: [planned, second] }
+  const faults = [
+    ...history.faults,
+    ...history.faults
+      .filter(({ stage }) => stage !== 'heal-effective')
+      .map((record) => ({ ...record, id: 1, target: ['store-2'] })),
+  ]
+  expect(healed.judge({ ...history, header, faults }, {})).toMatchObject({
+    status: 'unknown',
+    because: 'kill store-2 was not seen to heal',
+  })
+})

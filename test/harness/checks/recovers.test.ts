@@ -98,6 +98,15 @@ test('a control passes, and fails if users lost the operation all the same', () 
   expect(judge([{ from: 9000, to: 15_000 }], { faultless: true })).toMatchObject({ status: 'fail' })
 })
 
+test('failures too few to stand out are told with their share', () => {
+  expect(judge([{ from: 2000, to: 22_000, every: 67 }])).toMatchObject({
+    status: 'pass',
+    message:
+      'cart.add was never impaired for long, though 6 of 1199 requests (0.50 %) had no good answer',
+    measured: { reading: { value: 0, note: expect.stringContaining('6 of 1199') } },
+  })
+})
+
 test('leniently, degraded answers that users accept are enough', () => {
   const outages = [
     { from: 0, to: 20_000, outcome: 'degraded', tier: 'popular', latencyMs: 20 },

@@ -20,6 +20,15 @@ test('is 0 when the system healed itself first', () => {
   expect(read(0)).toMatchObject({ value: 0, note: 'never impaired' })
 })
 
+test('tells failures that are too few to stand out', () => {
+  const outages = [{ from: 2000, to: 22_000, every: 67 }]
+  const history = buildHistory({ operations: { [op]: { outages } } })
+  expect(timeToRecoverAfterHeal.read(history, op)).toMatchObject({
+    value: 0,
+    note: expect.stringContaining('(0.50 %) had no good answer'),
+  })
+})
+
 test('is a lower bound when observation ended first', () => {
   expect(read(99_000, { loadMs: 30_000 })).toMatchObject({ censored: true })
 })

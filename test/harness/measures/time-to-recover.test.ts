@@ -85,6 +85,13 @@ test('a masked fault reads 0 and says that nothing was impaired', () => {
   expect(read({}, {})).toMatchObject({ value: 0, note: 'never impaired' })
 })
 
+test('failures too few to stand out are none of its business, but are told', () => {
+  expect(read({}, { outages: [{ from: 2000, to: 22_000, every: 67 }] })).toMatchObject({
+    value: 0,
+    note: expect.stringMatching(/^never impaired for long, though 6 of 1199 requests/),
+  })
+})
+
 test('never back: larger than the time observed, not a number', () => {
   const reading = known(read({ loadMs: 30_000 }, { outages: [{ from: 0, to: 60_000 }] }))
   expect(reading.censored).toBe(true)
