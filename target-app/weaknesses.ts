@@ -59,4 +59,9 @@ export const weaknesses = {
     plant: { environment: { cart: { LOCK_OWNER_CHECK: 'off' } } },
     caughtBy: { scenario: 'lock-holder-paused', check: 'one-holder' },
   },
+  oversell: {
+    summary: 'An order is taken although the last piece is gone.',
+    plant: { environment: { postgres: { STOCK_CHECK: 'off' } } },
+    caughtBy: { scenario: 'scarce-sold-once', check: 'no-oversell' },
+  },
 } as const satisfies NonNullable<Target['weaknesses']>

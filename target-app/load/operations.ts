@@ -3,5 +3,12 @@ import { cartOperations } from './cart.ts'
 import { guideOperations } from './guide.ts'
 import { promoOperations } from './promo.ts'
 import { lockOperations } from './locks.ts'
+import { scarceOperations } from './scarce.ts'
 
-export default { ...cartOperations, ...guideOperations, ...promoOperations, ...lockOperations }
+export default {
+  ...cartOperations,
+  ...guideOperations,
+  ...promoOperations,
+  ...lockOperations,
+  ...scarceOperations,
+}

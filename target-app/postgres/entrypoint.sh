@@ -57,7 +57,8 @@ while [ -z "$stopping" ]; do
   choose_role
   rm -f /data/demoted
   # The standby itself finds out which of the others is the primary, so that it also follows the next one.
-  postgres -c primary_conninfo="host=$(echo $others | tr ' ' ',') user=operator application_name=$me connect_timeout=2 target_session_attrs=primary" &
+  postgres -c shop.stock_check="${STOCK_CHECK:-on}" \
+    -c primary_conninfo="host=$(echo $others | tr ' ' ',') user=operator application_name=$me connect_timeout=2 target_session_attrs=primary" &
   postgres=$!
   code=0
   # A signal ends the waiting, not the server.

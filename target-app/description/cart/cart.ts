@@ -91,6 +91,13 @@ export const cart: Part = {
       needs: ['cart'],
       writes: { ledger: 'orders', effect: 'add' },
     },
+    'checkout.scarce': {
+      summary: 'Buy one of the few limited pieces, once; or hear that they are gone.',
+      latencyLimitMs: 1000,
+      timeoutMs: 3000,
+      tiers: ['sold-out'],
+      needs: ['cart'],
+    },
   },
   journeys,
   mechanisms,
