@@ -9,7 +9,7 @@ import { MailRefused, type MailProvider } from './mail-provider.ts'
 import type { DeliverySettings } from './settings.ts'
 
 export interface DelivererParts {
-  readonly store: Pick<ErrandStore, 'deliver' | 'bury'>
+  readonly store: Pick<ErrandStore, 'isDone' | 'deliver' | 'bury'>
   readonly provider: MailProvider
   readonly queues: Pick<Queues, 'publish' | 'publishRested'>
   readonly queue: Queue
@@ -31,6 +31,8 @@ export function deliverer(parts: DelivererParts): (message: Received) => Promise
       return
     }
     const attempts = attempt + 1
+    // Saves the letter; whoever gets past here twice at one time is stopped by the unique key.
+    if (settings.dedup && (await store.isDone(errand.id))) return
     try {
       if (errand.kind !== 'statistics') await provider.hand(errand.shopper)
     } catch (error) {

@@ -20,6 +20,7 @@ export interface ErrandStore {
   markSent(ids: readonly string[]): Promise<void>
   /** Somebody may try to send them again at once. */
   giveBack(ids: readonly string[]): Promise<void>
+  isDone(id: string): Promise<boolean>
   /** Does it. With `once` false it is done again although it was done before. */
   deliver(errand: Errand, attempts: number, letter: Letter, once: boolean): Promise<void>
   bury(errand: Errand, attempts: number, because: string): Promise<void>
@@ -56,6 +57,10 @@ export function errandStore(database: Database): ErrandStore {
     },
     async giveBack(ids) {
       await database.query(`UPDATE outbox SET taken_until = '-infinity' WHERE id = ANY($1)`, [ids])
+    },
+    async isDone(id) {
+      const { rows } = await database.query('SELECT FROM deliveries WHERE outbox_id = $1', [id])
+      return rows.length > 0
     },
     async deliver({ id }, attempts, { subject, body }, once) {
       await database.query('SELECT deliver($1, $2, $3, $4, $5)', [

@@ -1,0 +1,20 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { relayPace, waitAfter } from '../../../target-app/promo/resilience.ts'
+
+test('waits within half to all of a limit that doubles and then stays', () => {
+  const failures = fc.integer({ min: 1, max: 40 })
+  const drawn = fc.double({ min: 0, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(failures, drawn, (count, random) => {
+      const limit = Math.min(relayPace.atMostMs, relayPace.everyMs * 2 ** count)
+      const wait = waitAfter(count, () => random)
+      expect(wait).toBeGreaterThanOrEqual(limit / 2)
+      expect(wait).toBeLessThanOrEqual(limit)
+    }),
+  )
+})
+
+test('keeps its pace while all is well', () => {
+  expect(waitAfter(0, () => 0.3)).toBe(relayPace.everyMs)
+})
