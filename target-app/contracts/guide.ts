@@ -1,6 +1,7 @@
 /** What the guide answers. Every answer names its tier, so that a page can say what it shows. */
 import { z } from 'zod'
 import { Name } from './answers.ts'
+import { SearchQuery } from './search.ts'
 
 /** `GET /guide/recommend?shopper=…&product=…`; the product is what the shopper looks at, if anything. */
 export const GuideRecommendQuery = z.object({ shopper: Name, product: Name.optional() })
@@ -26,6 +27,29 @@ export interface Recommendations {
   /** Why it is not the best tier, in a word. */
   readonly because?: string
   /** The same for people. */
+  readonly message?: string
+}
+
+/** `GET /guide/search?q=…` */
+export const GuideSearchQuery = SearchQuery.pick({ q: true })
+
+/** Complete; without one of its parts; kept from before, as the search does not answer; nothing. */
+export type SearchTier = 'full' | 'partial' | 'cached' | 'resting'
+
+/** A product that was found, with what people say about it. */
+export interface FoundOffer extends Offer {
+  readonly reviews?: { readonly count: number; readonly stars: number; readonly latest: string }
+}
+
+/** `GET /guide/search` */
+export interface SearchResult {
+  readonly tier: SearchTier
+  readonly query: string
+  readonly products: readonly FoundOffer[]
+  readonly ageMs: number
+  /** Parts that this answer does without. */
+  readonly missing?: readonly 'reviews'[]
+  readonly because?: string
   readonly message?: string
 }
 

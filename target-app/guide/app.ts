@@ -1,17 +1,24 @@
 /** The routes of the guide over what they need. */
-import type { Hono } from 'hono'
+import { randomUUID } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import { eventText, Question, type DialogueEvent } from '../contracts/dialogue.ts'
 import {
   Feature,
   FeatureState,
   GuideRecommendQuery,
+  GuideSearchQuery,
   type Recommendations,
+  type SearchResult,
 } from '../contracts/guide.ts'
 import { bodyOf, checked, serviceApp, type ServiceParts } from '../service/app.ts'
+import { ShopError } from '../service/shop-error.ts'
 import type { Features } from './features.ts'
 
 export interface Parts extends ServiceParts {
   readonly features: Features
   readonly recommend: (wish: GuideRecommendQuery) => Promise<Recommendations>
+  readonly search: (query: string) => Promise<SearchResult>
+  readonly ask: (question: Question & { readonly id: string }) => AsyncGenerator<DialogueEvent>
   /** Forgets every kept answer. */
   readonly forget: () => void
 }
@@ -23,23 +30,57 @@ const switchedOff = {
 
 export function guideApp(parts: Parts): Hono {
   const app = serviceApp(parts)
+  const { features } = parts
   app.get('/guide/recommend', async (c) => {
     const wish = checked(GuideRecommendQuery, c.req.query())
-    if (parts.features.isOn('recommend')) return c.json(await parts.recommend(wish))
+    if (features.isOn('recommend')) return c.json(await parts.recommend(wish))
     return c.json({ tier: 'resting', products: [], ageMs: 0, ...switchedOff })
   })
-  // For whoever runs the shop; the edge leads only to what begins with /guide/.
-  app.get('/features', (c) => c.json(parts.features.all()))
+  app.get('/guide/search', async (c) => {
+    const { q } = checked(GuideSearchQuery, c.req.query())
+    if (features.isOn('search')) return c.json(await parts.search(q))
+    return c.json({ tier: 'resting', query: q, products: [], ageMs: 0, ...switchedOff })
+  })
+  app.post('/guide/ask', async (c) => {
+    const question = checked(Question, await bodyOf(c))
+    if (!features.isOn('ask')) throw new ShopError(503, 'ask-resting', switchedOff.message)
+    return streamed(c, parts.ask({ ...question, id: question.id ?? randomUUID() }))
+  })
+  operatorRoutes(app, parts)
+  return app
+}
+
+/** For whoever runs the shop; the edge leads only to what begins with /guide/. */
+function operatorRoutes(app: Hono, { features, log, forget }: Parts): void {
+  app.get('/features', (c) => c.json(features.all()))
   app.put('/features/:name', async (c) => {
     const { on } = checked(FeatureState, await bodyOf(c))
     const name = checked(Feature, c.req.param('name'))
-    parts.features.set(name, on)
-    parts.log.warn({ event: 'feature', name, on }, `${name} is switched ${on ? 'on' : 'off'}`)
-    return c.json(parts.features.all())
+    features.set(name, on)
+    log.warn({ event: 'feature', name, on }, `${name} is switched ${on ? 'on' : 'off'}`)
+    return c.json(features.all())
   })
   app.delete('/cache', (c) => {
-    parts.forget()
+    forget()
     return c.json({ forgotten: true })
   })
-  return app
+}
+
+/** Server-sent events. The first is waited for, so that a question nobody takes is refused in the usual form. */
+async function streamed(c: Context, events: AsyncGenerator<DialogueEvent>): Promise<Response> {
+  const first = await events.next()
+  const rest = async function* (): AsyncGenerator<string> {
+    try {
+      if (first.done !== true) yield eventText(first.value)
+      for await (const event of events) yield eventText(event)
+    } finally {
+      // The shopper has gone: nobody needs the rest of the answer.
+      await events.return(undefined)
+    }
+  }
+  const body = ReadableStream.from(rest()).pipeThrough(new TextEncoderStream())
+  return c.body(body, 200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+  })
 }

@@ -2,18 +2,19 @@
 import pino from 'pino'
 import { products } from '../catalogue/products.ts'
 import { purchases } from '../catalogue/purchases.ts'
-import type { BreakerState } from '../contracts/answers.ts'
-import { PersonalProducts } from '../contracts/recommend.ts'
+import type { PersonalProducts } from '../contracts/recommend.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { guideApp } from './app.ts'
+import { askGuide } from './asking.ts'
 import { Cache } from './cache.ts'
+import { answersFrom, personalFrom, reviewsFrom, searchFrom } from './clients.ts'
 import { fallbacks } from './fallbacks.ts'
 import { Features } from './features.ts'
-import { fetchJson } from './fetch-json.ts'
 import { hashRing, moduloPlacing } from './hash-ring.ts'
 import { recommend } from './recommendations.ts'
-import { guarded } from './resilience.ts'
+import { breakersOf, neighboursOf } from './resilience.ts'
+import { search, type Finding } from './searching.ts'
 import { readSettings } from './settings.ts'
 
 const settings = readSettings(process.env)
@@ -21,27 +22,14 @@ const log = pino({ level: settings.logLevel, base: { replica: settings.replica }
 const metrics = newMetrics()
 let draining = false
 
-const onBreaker = (name: string, state: BreakerState): void => {
+const neighbours = neighboursOf(settings, (name, state) => {
   metrics.breaker(name, state)
   log.warn({ event: 'breaker', name, state }, `breaker of ${name} is ${state}`)
-}
-
-const recommenders = guarded(
-  {
-    names: settings.recommend,
-    timeoutMs: 200,
-    patienceMs: 350,
-    calls: 16,
-    waiting: 8,
-    resting: { code: 'recommend-resting', message: 'Recommendations are resting for a moment.' },
-  },
-  settings,
-  onBreaker,
-)
+})
 // The weakness `hash-ring-moves-everything`: one replica less, and nearly everybody lives elsewhere.
 const placing = settings.hashRing
   ? hashRing(settings.recommend)
-  : moduloPlacing(() => recommenders.alive())
+  : moduloPlacing(() => neighbours.recommend.alive())
 
 const cacheOptions = {
   freshMs: settings.cacheFreshMs,
@@ -50,17 +38,12 @@ const cacheOptions = {
   maxEntries: 5000,
   now: () => performance.now(),
 }
-const personalCache = settings.cache ? new Cache<PersonalProducts>(cacheOptions) : undefined
+const chosen = settings.cache ? new Cache<PersonalProducts>(cacheOptions) : undefined
+const found = settings.cache ? new Cache<Finding>(cacheOptions) : undefined
 
 const ladder = {
-  personal: ({ shopper, product }: { shopper: string; product?: string | undefined }) =>
-    recommenders.ask(placing.order(shopper), (replica, signal) => {
-      const query = new URLSearchParams({ shopper, ...(product === undefined ? {} : { product }) })
-      return fetchJson(PersonalProducts, `http://${replica}:8080/recommend?${query.toString()}`, {
-        signal,
-      })
-    }),
-  cache: personalCache,
+  personal: personalFrom(neighbours.recommend, placing),
+  cache: chosen,
   fallbacks: fallbacks({
     products,
     bought: purchases.map(({ bought }) => bought),
@@ -69,25 +52,40 @@ const ladder = {
   }),
   ladder: settings.ladder,
 }
+const searching = {
+  find: searchFrom(neighbours.search),
+  reviewsOf: reviewsFrom(neighbours.reviews),
+  cache: found,
+  partial: settings.partial,
+}
+const asking = {
+  begin: answersFrom(neighbours.dialogue),
+  mostResumptions: settings.failover ? 3 : 0,
+  silenceMs: settings.timeOut ? 5000 : Infinity,
+}
 
-const neighbours = [recommenders]
 const app = guideApp({
   features: new Features(),
   recommend: (wish) => recommend(ladder, wish),
-  forget: () => personalCache?.clear(),
+  search: (query) => search(searching, query),
+  ask: (question) => askGuide(asking, question),
+  forget() {
+    chosen?.clear()
+    found?.clear()
+  },
   health: () => ({
     replica: settings.replica,
     // The guide has something to say whoever of its neighbours is away.
     ready: !draining,
     ...(draining ? { because: 'draining' } : {}),
-    breakers: Object.assign({}, ...neighbours.map(({ breakers }) => breakers)),
+    breakers: breakersOf(neighbours),
   }),
   metrics,
   log,
 })
 
 const looking = setInterval(() => {
-  for (const each of neighbours) void each.lookAfter()
+  for (const each of Object.values(neighbours)) void each.lookAfter()
 }, 500)
 
 listen({

@@ -45,7 +45,7 @@ export function neighbour(options: NeighbourOptions): Neighbour {
 
   const askOneAfterTheOther = async <T>(order: readonly string[], call: Call<T>): Promise<T> => {
     const began = now()
-    let last: unknown = new Error('no replica is worth asking')
+    let last: unknown
     for (const name of failover ? order : order.slice(0, 1)) {
       const replica = replicas.get(name)
       if (replica === undefined || replica.state === 'open') continue
@@ -55,10 +55,10 @@ export function neighbour(options: NeighbourOptions): Neighbour {
       } catch (error) {
         // Only trouble is a reason to ask the next; a refusal would be the same there.
         if (error instanceof ShopError && error.status < 500) throw error
-        last = error instanceof ShopError ? error.cause : error
+        last = error
       }
     }
-    throw rests(last)
+    throw last ?? rests(new Error('no replica is worth asking'))
   }
   return {
     alive,

@@ -12,7 +12,7 @@ export const mechanisms = {
     off: { replicas: { guide: 1 } },
   },
   'guide-breaker': guideSwitch(
-    'After five failures in a row the guide stops asking a replica, until a look finds it well.',
+    'After three failures in a row the guide stops asking a replica, until a look finds it well.',
     'CIRCUIT_BREAKER',
   ),
   'guide-time-out': guideSwitch('The guide waits for each neighbour only so long.', 'TIMEOUT'),
@@ -28,9 +28,13 @@ export const mechanisms = {
     'Answers are kept: a stale one is shown at once and asked for anew behind.',
     'CACHE',
   ),
-  'recommend-failover': guideSwitch(
-    'When the replica that knows a shopper does not answer, the next one is asked.',
+  'guide-failover': guideSwitch(
+    'When one replica of a neighbour does not answer, the next one is asked, also in mid-answer.',
     'FAILOVER',
+  ),
+  'partial-answers': guideSwitch(
+    'What was found is shown without its reviews when these take too long.',
+    'PARTIAL',
   ),
   'consistent-hashing': guideSwitch(
     'Shoppers live on a hash ring: when a replica leaves, only its own shoppers move.',

@@ -1,0 +1,75 @@
+/**
+ * A question through the guide. The answer comes word by word; when it breaks off, another replica of the
+ * dialogue goes on where it ended, and whatever happens the shopper gets a clear end.
+ */
+import { eventOf, type DialogueEvent, type Question } from '../contracts/dialogue.ts'
+import { ShopError } from '../service/shop-error.ts'
+import { within } from '../service/within.ts'
+
+/** The events of one replica's answer; it may end early, and throws when it breaks. */
+export type Answering = AsyncIterable<DialogueEvent>
+
+export interface AskParts {
+  /** Begins to listen to one replica or another. @throws ShopError when nobody takes the question. */
+  readonly begin: (question: Question & { readonly id: string }) => Promise<Answering>
+  /** How often an answer that broke off is taken up again. */
+  readonly mostResumptions: number
+  /** A replica that says nothing for so long has broken off. Milliseconds. */
+  readonly silenceMs: number
+}
+
+/** Never throws once an event was given: the last is always `end` or `sorry`. */
+export async function* askGuide(
+  parts: AskParts,
+  question: Question & { readonly id: string },
+): AsyncGenerator<DialogueEvent> {
+  let have = question.from ?? 0
+  for (let tries = 0; tries <= parts.mostResumptions; tries += 1) {
+    try {
+      const answering = await parts.begin({ ...question, from: have })
+      for await (const event of neverSilent(answering, parts.silenceMs)) {
+        // A replica that is about to stop sends its shoppers to the others.
+        if (event.event === 'sorry' && event.code === 'draining') break
+        if (event.event === 'token') {
+          if (event.offset > have) break
+          have = Math.max(have, event.offset + event.text.length)
+        }
+        yield event
+        if (event.event === 'end' || event.event === 'sorry') return
+      }
+    } catch (error) {
+      // Nothing was said yet, so that it can be refused in the usual form.
+      if (tries === 0 && error instanceof ShopError) throw error
+    }
+  }
+  const message = 'The answer broke off here. Please ask again in a moment.'
+  yield { event: 'sorry', id: question.id, code: 'gave-up', message }
+}
+
+/** The same events; throws when the next one takes longer than `silenceMs`. */
+async function* neverSilent(answering: Answering, silenceMs: number): Answering {
+  const events = answering[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await within(events.next(), silenceMs, 'the answer fell silent')
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    // Not waited for: a generator that is stuck would not come back.
+    void events.return?.()
+  }
+}
+
+/** Reads server-sent events off a body. @throws when the body breaks off in the middle or is no such stream */
+export async function* eventsIn(body: ReadableStream<Uint8Array>): Answering {
+  let text = ''
+  for await (const piece of body.pipeThrough(new TextDecoderStream())) {
+    const blocks = `${text}${piece}`.split('\n\n')
+    text = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const data = block.split('\n').find((line) => line.startsWith('data: '))
+      if (data !== undefined) yield eventOf(data.slice('data: '.length))
+    }
+  }
+}

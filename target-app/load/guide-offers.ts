@@ -1,0 +1,66 @@
+/** Whether a list of offers is right: what is on it, what it costs, how old it is. */
+import type { Answer } from 'aftershock'
+import type { Response } from 'k6/http'
+import { products } from '../catalogue/products.ts'
+import { judge } from './answers.ts'
+
+/** Nothing older is shown to anybody, the shop promises: ten seconds, and two to be asked for and to arrive. */
+const mostAgeMs = 12_000
+
+const known = new Map(products.map((product) => [product.id, product]))
+
+export const nameOf = (product: string): string => known.get(product)?.name ?? product
+
+interface Shown {
+  readonly id?: unknown
+  readonly name?: unknown
+  readonly category?: unknown
+  readonly priceCents?: unknown
+}
+interface Offers {
+  readonly tier: string
+  readonly ageMs: number
+  readonly products: readonly Shown[]
+}
+
+/** Full only with the best tier; a wrong answer is worse than none. */
+export function judgeOffers(
+  response: Response,
+  best: string,
+  fits: (offers: Offers) => boolean,
+): Answer {
+  const judged = judge(response, 'read')
+  if (judged.outcome !== 'ok') return judged
+  const { status } = response
+  const offers = offersIn(response.body)
+  if (offers === undefined || !areRight(offers) || !fits(offers)) {
+    return { outcome: 'fail', status, error: 'wrong-content' }
+  }
+  if (offers.ageMs > mostAgeMs) return { outcome: 'fail', status, error: 'too-old' }
+  const { tier } = offers
+  return tier === best ? { outcome: 'ok', status, tier } : { outcome: 'degraded', status, tier }
+}
+
+/** Not by `response.json()`: k6 makes Go maps of it. */
+function offersIn(body: unknown): Offers | undefined {
+  const answer: unknown = typeof body === 'string' ? JSON.parse(body) : undefined
+  if (typeof answer !== 'object' || answer === null) return undefined
+  const { tier, ageMs, products: shown }: Partial<Record<string, unknown>> = { ...answer }
+  const whole = typeof tier === 'string' && typeof ageMs === 'number' && Array.isArray(shown)
+  return whole ? { tier, ageMs, products: shown } : undefined
+}
+
+/** Every product is one of the shop's, named and priced as it is, and none is there twice. */
+function areRight({ tier, products: shown }: Offers): boolean {
+  if (tier === 'resting') return shown.length === 0
+  const right = shown.every(({ id, name, category, priceCents }) => {
+    const product = known.get(String(id))
+    return (
+      product !== undefined &&
+      product.name === name &&
+      product.category === category &&
+      product.priceCents === priceCents
+    )
+  })
+  return right && shown.length > 0 && new Set(shown.map(({ id }) => id)).size === shown.length
+}
