@@ -61,6 +61,8 @@ export interface ScenarioReport {
   readonly measures: readonly MeasureReport[]
   readonly timeline: Timeline
   readonly errors: readonly ErrorGroup[]
+  /** Operations that declare lower tiers. Absent in reports of versions that did not count them. */
+  readonly ladders?: readonly LadderReport[]
   readonly screenshots: readonly Screenshot[]
   readonly doubts: readonly {
     readonly at: number
@@ -181,6 +183,17 @@ export interface ErrorGroup {
   readonly count: number
   readonly first: number
   readonly last: number
+}
+
+/** What the answers of one operation were worth, from `full` down the tiers it declares to `none`. */
+export interface LadderReport {
+  readonly op: string
+  readonly tiers: readonly string[]
+  readonly parts: readonly {
+    readonly part: 'baseline' | 'fault' | 'after'
+    /** How many requests each of `tiers` answered in time. */
+    readonly counts: readonly number[]
+  }[]
 }
 
 export interface Screenshot {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { OperationFacts, RunHistory } from '../history/history.ts'
-import type { RequestRecord } from '../history/record.ts'
 import { windowsOf, type Span } from '../history/windows.ts'
 import { isGood, requestsOf } from '../measures/answers.ts'
 import { partOf, parts } from '../measures/served-share.ts'
 import { leastRequests } from '../measures/steady-state.ts'
+import { stepsOf, tellSteps } from '../measures/tier-occupancy.ts'
 import { duration, formatRatio, share } from '../units.ts'
 import { describeBad } from './bad-answers.ts'
 import type { Check, Judgement, Measured } from './check.ts'
@@ -122,8 +122,8 @@ function judgeServed(
   }
   const told = `${failed.length} of ${requests.length} requests of ${op} had no acceptable answer in time`
   if (value <= most) {
-    const steps = [...tierCounts(requests)].map(([tier, count]) => `${tier} ${count}`).join(', ')
-    return { status: 'pass', message: `${told} (answers: ${steps})`, measured }
+    const steps = tellSteps(stepsOf(requests, ladder))
+    return { status: 'pass', message: `${told} (${steps})`, measured }
   }
   const [first, ...others] = describeBad(failed, windowsOf(history).zero ?? 0)
   return {
@@ -132,14 +132,6 @@ function judgeServed(
     evidence: [first ?? { text: told }, ...others],
     measured,
   }
-}
-
-function tierCounts(requests: readonly RequestRecord[]): ReadonlyMap<string, number> {
-  const answered = requests.filter(({ outcome }) => outcome === 'ok' || outcome === 'degraded')
-  const groups = Map.groupBy(answered, ({ outcome, tier }) =>
-    outcome === 'ok' ? 'full' : (tier ?? 'without a tier'),
-  )
-  return new Map([...groups].map(([tier, group]) => [tier, group.length]))
 }
 
 /** A ladder that nobody had to step on was not tried; one that was stood on all the time is no ladder. */

@@ -13,6 +13,7 @@ import type { Measure } from './measure.ts'
 import { outage } from './outage.ts'
 import { recoveryPoint } from './recovery-point.ts'
 import { relapses } from './relapses.ts'
+import { tierOccupancy } from './tier-occupancy.ts'
 import { timeToDetect } from './time-to-detect.ts'
 import { timeToImpact } from './time-to-impact.ts'
 import { timeToRecover } from './time-to-recover.ts'
@@ -29,6 +30,7 @@ export const measures = {
   outage,
   availability,
   'availability-lenient': availabilityLenient,
+  'tier-occupancy': tierOccupancy,
   'lost-requests': lostRequests,
   'acknowledged-lost': acknowledgedLost,
   'recovery-point': recoveryPoint,

@@ -1,6 +1,7 @@
 import type { ScenarioReport } from '../../reports/report-data.ts'
 import { errorGroups } from './error-groups.ts'
 import { judgementReport, measureReport } from './judgements.ts'
+import { laddersOf } from './ladders.ts'
 import { methodOf } from './method.ts'
 import type { ScenarioFacts } from './scenario-facts.ts'
 import { screenshotsOf } from './screenshots.ts'
@@ -39,6 +40,7 @@ export function buildScenarioReport(facts: ScenarioFacts): ScenarioReport {
     measures: facts.measures.map((measure) => measureReport(measure, zero)),
     timeline,
     errors: errorGroups(history.requests, zero),
+    ladders: laddersOf(history),
     screenshots: screenshotsOf(history.browser, zero, facts.thumbnail),
     doubts,
     method: methodOf(history),

@@ -5,6 +5,7 @@ import { doubtsPanel } from './doubts.ts'
 import { errorsPanel } from './errors.ts'
 import { evidencePanel } from './evidence.ts'
 import { judgementsPanel } from './judgements.ts'
+import { laddersPanel } from './ladders.ts'
 import { measuresPanel } from './measures.ts'
 import { methodPanel } from './method.ts'
 import { reproducePanel } from './reproduce.ts'
@@ -18,7 +19,8 @@ export function scenarioPanel(scenario: ScenarioReport, data: ReportData, level:
   return html`<article class="scenario" id="${id}">
     ${verdictPanel(scenario, data, level)} ${level === 1 && html`<h2 class="hidden">Details</h2>`}
     ${timelinePanel(scenario, id)} ${evidencePanel(scenario, id)} ${screenshotsPanel(scenario, id)}
-    ${errorsPanel(scenario, id)} ${judgementsPanel(scenario, id)} ${measuresPanel(scenario, id)}
-    ${doubtsPanel(scenario, id)} ${methodPanel(scenario)} ${reproducePanel(scenario, id)}
+    ${laddersPanel(scenario, id)} ${errorsPanel(scenario, id)} ${judgementsPanel(scenario, id)}
+    ${measuresPanel(scenario, id)} ${doubtsPanel(scenario, id)} ${methodPanel(scenario)}
+    ${reproducePanel(scenario, id)}
   </article>`
 }

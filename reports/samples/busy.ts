@@ -79,6 +79,17 @@ export const busyScenario: ScenarioReport = {
     ...alwaysKept,
   ],
   measures: [],
+  ladders: [
+    {
+      op: 'guide.recommend',
+      tiers: ['full', 'category', 'popular', 'resting', 'none'],
+      parts: [
+        { part: 'baseline', counts: [200, 0, 0, 0, 0] },
+        { part: 'fault', counts: [31, 12, 322, 0, 45] },
+        { part: 'after', counts: [388, 0, 2, 0, 0] },
+      ],
+    },
+  ],
   timeline: {
     from,
     to,

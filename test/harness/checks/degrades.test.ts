@@ -26,7 +26,7 @@ describe('a ladder', () => {
     expect(judge([wholeFault], { within: '1s' })).toMatchObject({
       status: 'pass',
       message: expect.stringContaining(
-        '0 of 200 requests of guide.recommend had no acceptable answer in time (answers: popular 200)',
+        '0 of 200 requests of guide.recommend had no acceptable answer in time (popular 100 %)',
       ),
       measured: { unit: 'ratio', reading: { value: 0, samples: 200 }, limit: { value: 0 } },
     })
