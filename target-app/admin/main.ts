@@ -1,9 +1,10 @@
 /** What operators of the shop can do: `node admin/main.ts --help` in any of its containers. */
 import { Command } from 'commander'
+import { postgresCommands } from './postgres.ts'
 import { releaseCommand } from './release.ts'
 
 const admin = new Command('admin').description("The shop's own tool for its operators.")
-admin.addCommand(releaseCommand())
+for (const command of [...postgresCommands(), releaseCommand()]) admin.addCommand(command)
 
 try {
   await admin.parseAsync()

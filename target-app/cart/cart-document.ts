@@ -23,9 +23,9 @@ export function encodeCart(cart: Cart): CartDocument {
 }
 
 /** `corrupt` when the checksum does not fit or the body is not a list of items. */
-export function decodeCart(id: string, document: CartDocument): Cart | 'corrupt' {
+export function decodeCart(id: string, document: CartDocument, verify = true): Cart | 'corrupt' {
   const { version, body, checksum } = document
-  if (checksumOf(id, version, body) !== checksum) return 'corrupt'
+  if (verify && checksumOf(id, version, body) !== checksum) return 'corrupt'
   const items = Body.safeParse(parseJson(body))
   return items.success ? { id, version: Number(version), items: items.data } : 'corrupt'
 }

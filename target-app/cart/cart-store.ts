@@ -1,6 +1,8 @@
 /** Carts in Redis, changed only by compare-and-set on their version. */
 import type { Cart, Item } from '../contracts/cart.ts'
 import { decodeCart, emptyCart, encodeCart, type CartDocument } from './cart-document.ts'
+import { edited, type Edit } from './edit.ts'
+import type { JournalEntry } from './journal.ts'
 import type { Protection } from '../service/resilience.ts'
 import { ShopError } from '../service/shop-error.ts'
 
@@ -9,46 +11,72 @@ export interface CartRedis {
   read(key: string): Promise<Partial<CartDocument>>
   /** Writes if the stored version still is `expected` (`'0'`: nothing stored). */
   compareAndSet(key: string, expected: string, next: CartDocument): Promise<boolean>
+  /** Puts a sound document in the place of a damaged one that was seen there. */
+  repair(key: string, seen: CartDocument, next: CartDocument): Promise<void>
+  /** Earlier versions that are still kept, the newest first. */
+  versions(key: string): Promise<CartDocument[]>
 }
 
 export interface CartStore {
   read(id: string): Promise<Cart>
   add(id: string, items: readonly Item[]): Promise<Cart>
   remove(id: string, tokens: readonly string[]): Promise<Cart>
+  /** Earlier versions that are still kept, the newest first. */
+  versions(id: string): Promise<Cart[]>
+  /** Gives the cart the items of an earlier version; that is a new version too. */
+  rollBack(id: string, version: number): Promise<Cart>
+}
+
+export interface CartStoreOptions {
+  /** Told of every change that Redis has. */
+  readonly changed?: (entry: JournalEntry) => void
+  /** What the journal knows of a cart, for one that was damaged in Redis. */
+  readonly journaled?: (id: string) => Promise<Cart | undefined>
+  /** False plants the weakness `checksum-not-verified`. */
+  readonly checksum?: boolean
 }
 
 /** Several tabs of one shopper collide now and then; more often than this is not a shopper. */
 const maxConflicts = 8
 
-export function cartStore(redis: CartRedis, protection: Protection): CartStore {
+export function cartStore(
+  redis: CartRedis,
+  protection: Protection,
+  options: CartStoreOptions = {},
+): CartStore {
   const load = async (id: string): Promise<Cart> => {
-    const { version, body, checksum } = await redis.read(keyOf(id))
-    if (version === undefined && body === undefined && checksum === undefined) return emptyCart(id)
-    const cart = decodeCart(id, {
-      version: version ?? '',
-      body: body ?? '',
-      checksum: checksum ?? '',
-    })
-    if (cart === 'corrupt') {
+    const found = await redis.read(keyOf(id))
+    const { version = '', body = '', checksum = '' } = found
+    if (Object.keys(found).length === 0) return emptyCart(id)
+    const seen = { version, body, checksum }
+    const cart = decodeCart(id, seen, options.checksum)
+    return cart === 'corrupt' ? await mend(id, seen) : cart
+  }
+
+  // A damaged cart is not shown. What it should be is in the journal; its version goes on growing.
+  const mend = async (id: string, seen: CartDocument): Promise<Cart> => {
+    const known = await options.journaled?.(id).catch(() => undefined)
+    if (known === undefined) {
       throw new ShopError(500, 'cart-corrupt', 'This cart was damaged and is not shown.')
     }
-    return cart
+    const stored = Number.parseInt(seen.version, 10) || 0
+    const mended = { ...known, version: Math.max(known.version, stored) + 1 }
+    await redis.repair(keyOf(id), seen, encodeCart(mended))
+    return mended
   }
 
   // A change that leaves the items as they are is written too: only a write of this connection is
   // confirmed by Redis' replicas, and an earlier try may have been written but never confirmed.
-  const change = async (
-    id: string,
-    edit: (items: readonly Item[]) => Item[],
-    signal: AbortSignal,
-  ): Promise<Cart> => {
+  const change = async (id: string, edit: Edit, signal: AbortSignal): Promise<Cart> => {
     for (let conflicts = 0; conflicts <= maxConflicts; conflicts += 1) {
       const before = await load(id)
       // A try that was given up must not come back later and undo what was done since.
       signal.throwIfAborted()
-      const after = { id, version: before.version + 1, items: edit(before.items) }
-      if (await redis.compareAndSet(keyOf(id), String(before.version), encodeCart(after)))
+      const after = { id, version: before.version + 1, items: edited(before.items, edit) }
+      if (await redis.compareAndSet(keyOf(id), String(before.version), encodeCart(after))) {
+        options.changed?.({ cart: id, version: after.version, edit, at: Date.now() })
         return after
+      }
     }
     throw new ShopError(
       409,
@@ -57,25 +85,33 @@ export function cartStore(redis: CartRedis, protection: Protection): CartStore {
     )
   }
 
+  const versions = async (id: string): Promise<Cart[]> => {
+    const documents = await redis.versions(keyOf(id))
+    return documents.map((one) => decodeCart(id, one)).filter((cart) => cart !== 'corrupt')
+  }
+
   return {
     read: (id) => protection.repeatable(() => load(id)),
-    add: (id, items) =>
-      protection.repeatable((signal) => change(id, (there) => withItems(there, items), signal)),
+    add: (id, items) => protection.repeatable((signal) => change(id, { add: [...items] }, signal)),
     remove: (id, tokens) =>
-      protection.repeatable((signal) =>
-        change(id, (there) => there.filter((item) => !tokens.includes(item.token)), signal),
-      ),
+      protection.repeatable((signal) => change(id, { remove: [...tokens] }, signal)),
+    versions: (id) => protection.repeatable(() => versions(id)),
+    rollBack: (id, version) =>
+      protection.repeatable(async (signal) => {
+        const kept = await versions(id)
+        const wanted = kept.find((cart) => cart.version === version)
+        if (wanted !== undefined) return change(id, { all: [...wanted.items] }, signal)
+        const there = kept.map((cart) => cart.version).join(', ') || 'none'
+        throw new ShopError(
+          404,
+          'no-such-version',
+          `Version ${version} is not kept; kept: ${there}.`,
+        )
+      }),
   }
 }
 
 /** The Redis key of a cart. */
 export function keyOf(id: string): string {
   return `cart:${id}`
-}
-
-/** Adds those whose token is not there yet; the first one of a token stays. */
-function withItems(there: readonly Item[], added: readonly Item[]): Item[] {
-  const items = new Map(there.map((item) => [item.token, item]))
-  for (const item of added) if (!items.has(item.token)) items.set(item.token, item)
-  return [...items.values()]
 }

@@ -11,11 +11,14 @@ import { cartLocks } from './cart-locks.ts'
 import { cartStore } from './cart-store.ts'
 import { Catalog } from './catalog.ts'
 import { healthOf } from './health.ts'
+import { Journaling } from './journaling.ts'
 import { orderStore } from './order-store.ts'
 import { readPage } from './page.ts'
 import { mistakeOf } from './release.ts'
+import { RedisCarts } from './redis-carts.ts'
 import { RedisPrimary } from './redis-primary.ts'
 import { readSettings } from './settings.ts'
+import { writeBehind } from './write-behind.ts'
 
 const settings = readSettings(process.env)
 const log = pino({ level: settings.logLevel, base: { replica: settings.replica } })
@@ -50,7 +53,6 @@ const redisProtection = protect(
   },
   { ...settings, timeOut: settings.timeOut && settings.socketTimeOut },
 )
-const carts = cartStore(redis, redisProtection)
 
 const postgresTimeoutMs = 1000
 const postgres = new PostgresPrimary({
@@ -76,6 +78,17 @@ const postgresProtection = protect(
   },
   settings,
 )
+const redisCarts = new RedisCarts(redis, settings.keeping)
+const journaling = new Journaling({
+  replica: settings.replica,
+  redis: redisCarts,
+  database: postgres,
+  log,
+})
+const carts = cartStore(redisCarts, redisProtection, {
+  checksum: settings.checksum,
+  ...(settings.keeping.marked ? journaling.hooks : {}),
+})
 const { orders, tills, keepers } = cartLocks({
   settings: settings.locks,
   switches: settings,
@@ -91,7 +104,7 @@ const { orders, tills, keepers } = cartLocks({
 const catalog = new Catalog(orders)
 
 const app = cartApp({
-  carts,
+  carts: settings.writeFirst ? carts : writeBehind(carts),
   orders,
   tills,
   catalog,
@@ -113,6 +126,7 @@ const app = cartApp({
 void redis.watch()
 await postgres.look()
 void postgres.watch()
+if (settings.keeping.marked) journaling.start()
 const refresh = setInterval(() => void lookAround(), 1000)
 await lookAround()
 
@@ -145,6 +159,7 @@ listen({
     clearInterval(refresh)
     redis.stop()
     keepers.stop()
+    await journaling.stop().catch(() => undefined)
     await postgres.stop()
   },
 })

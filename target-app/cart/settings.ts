@@ -1,6 +1,7 @@
 /** Everything the environment may say to the cart, read once. */
 import { z } from 'zod'
 import { lockEnvironment, lockSettings, type LockSettings } from '../locks/settings.ts'
+import type { RedisCartsOptions } from './redis-carts.ts'
 import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
 
 const Environment = z.object({
@@ -13,10 +14,15 @@ const Environment = z.object({
   CIRCUIT_BREAKER: onOff,
   TIMEOUT: onOff,
   REPLICA_ACK: onOff,
+  JOURNAL: onOff,
+  /** How many earlier versions of each cart are kept. */
+  VERSIONS: z.coerce.number().int().min(0).default(5),
   // Weaknesses; see ../weaknesses.ts.
   IDEMPOTENCY: onOff,
   HONEST_HEALTH: onOff,
   SOCKET_TIMEOUT: onOff,
+  CHECKSUM: onOff,
+  WRITE_FIRST: onOff,
   DRAIN: onOff,
   ...lockEnvironment,
 })
@@ -35,9 +41,14 @@ export interface Settings {
   readonly timeOut: boolean
   /** A write counts when at least one replica of Redis has it too. */
   readonly replicaAck: boolean
+  /** `marked`: carts are rebuilt from journal and checkpoints in PostgreSQL when Redis lost them. */
+  readonly keeping: RedisCartsOptions
   readonly idempotency: boolean
   readonly honestHealth: boolean
   readonly socketTimeOut: boolean
+  readonly checksum: boolean
+  /** An acknowledgement waits until Redis has the change. */
+  readonly writeFirst: boolean
   readonly drains: boolean
   readonly release: string
   readonly locks: LockSettings
@@ -57,9 +68,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     circuitBreaker: read.CIRCUIT_BREAKER,
     timeOut: read.TIMEOUT,
     replicaAck: read.REPLICA_ACK,
+    keeping: { marked: read.JOURNAL, versions: read.VERSIONS },
     idempotency: read.IDEMPOTENCY,
     honestHealth: read.HONEST_HEALTH,
     socketTimeOut: read.SOCKET_TIMEOUT,
+    checksum: read.CHECKSUM,
+    writeFirst: read.WRITE_FIRST,
     drains: read.DRAIN,
     release: read.RELEASE,
     locks: lockSettings(read),

@@ -31,18 +31,19 @@ replaced_by() {
   [ "$(timeline_of "$primary")" -gt "$(timeline_of /var/run/postgresql)" ]
 }
 
+wanted="ANY 1 ($(echo $others | sed 's/[^ ]*/"&"/g; s/ /, /g'))"
 react() {
-  while read -r word standby; do
-    if [ "$word" = alone ] || [ "$word" = still-alone ]; then
-      if replaced_by; then
-        step_down "$primary"
-      elif [ "$word" = alone ]; then
-        echo '{"event":"alone"}'
-        set_standbys ''
+  while read -r word standby awaited; do
+    if [ "$word" = joined ]; then
+      if [ "${SYNC_REPLICATION:-on}" = on ] && [ "$awaited" != "$wanted" ]; then
+        set_standbys "$wanted"
+        echo "{\"event\":\"in-step\",\"standby\":\"$standby\"}"
       fi
-    elif [ "$word" = joined ] && [ "${SYNC_REPLICATION:-on}" = on ]; then
-      set_standbys "ANY 1 ($(echo $others | sed 's/[^ ]*/"&"/g; s/ /, /g'))"
-      echo "{\"event\":\"in-step\",\"standby\":\"$standby\"}"
+    elif replaced_by; then
+      step_down "$primary"
+    elif [ "$word" = alone ]; then
+      echo '{"event":"alone"}'
+      set_standbys ''
     fi
   done
 }

@@ -3,13 +3,19 @@ import type { LedgerReading, Target, TargetContext } from 'aftershock'
 import { z } from 'zod'
 import { decodeCart } from '../../cart/cart-document.ts'
 import { seededCartId, seededCarts, seededItems } from '../../load/seeded-carts.ts'
+import { askPrimary } from '../postgres/roles.ts'
 import { findPrimary } from './redis-roles.ts'
 
 export async function reset(context: TargetContext): Promise<void> {
   const primary = await findPrimary(context)
-  await run(context, primary, ['redis-cli', '-e', 'flushall'])
+  // First the journal: otherwise the carts would make the old ones anew from it.
+  await askPrimary(context, 'SELECT forget_carts()')
+  await run(context, primary, ['redis-cli', '-e', 'eval', emptied, '0'])
   await Promise.all(Array.from({ length: seededCarts }, (_, index) => seed(context, index)))
 }
+
+/** Empty on purpose, which the mark in the same moment says. */
+const emptied = "redis.call('FLUSHALL') return redis.call('SET', 'carts:whole', '1')"
 
 async function seed(context: TargetContext, index: number): Promise<void> {
   const response = await context.fetch(`/carts/${seededCartId(index)}/items`, {

@@ -2,6 +2,7 @@
 import type { Part } from '../part.ts'
 import { conditions } from './conditions.ts'
 import { logEvents } from './log-events.ts'
+import { admin } from './operate.ts'
 import { ledgers } from './orders.ts'
 import { askPrimary, roles } from './roles.ts'
 
@@ -34,6 +35,13 @@ export const postgres: Part = {
     },
   },
   logEvents,
+  actions: {
+    'promote-standby': {
+      summary: 'An operator makes the PostgreSQL standby the primary.',
+      needs: ['postgres', 'cart'],
+      run: (context) => admin(context, 'cart', ['promote-standby']),
+    },
+  },
   conditions,
   ledgers,
   async reset(context) {

@@ -38,6 +38,13 @@ function shop(changes: Partial<Parts> = {}) {
   return { send, keys }
 }
 const failing = (error: Error) => () => Promise.reject(error)
+const allCarts = (answer: () => Promise<never>) => ({
+  read: answer,
+  add: answer,
+  remove: answer,
+  versions: answer,
+  rollBack: answer,
+})
 const mug = { token: 'a', product: 'amber-mug', quantity: 1 }
 
 /** The keys that reach the orders when one shopper presses "Buy" twice. */
@@ -129,7 +136,7 @@ describe('the cart service', () => {
 
   test('says when to come back while something rests', async () => {
     const rests = failing(new ShopError(503, 'carts-resting', 'Your cart is resting.'))
-    const { send } = shop({ carts: { read: rests, add: rests, remove: rests } })
+    const { send } = shop({ carts: allCarts(rests) })
     const answer = await send('GET', '/carts/me')
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])
     expect(await answer.json()).toEqual({
@@ -139,10 +146,7 @@ describe('the cart service', () => {
 
   test('does not tell strangers what broke', async () => {
     const breaks = failing(new Error('password is hunter2'))
-    const answer = await shop({ carts: { read: breaks, add: breaks, remove: breaks } }).send(
-      'GET',
-      '/carts/me',
-    )
+    const answer = await shop({ carts: allCarts(breaks) }).send('GET', '/carts/me')
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('hunter2')
   })

@@ -75,7 +75,12 @@ test('a try that was given up does not write when it wakes, so that a removed it
     await awake
     return found
   }
-  const lateRedis = { read: slow, compareAndSet: redis.compareAndSet.bind(redis) }
+  const lateRedis = {
+    read: slow,
+    compareAndSet: redis.compareAndSet.bind(redis),
+    repair: redis.repair.bind(redis),
+    versions: redis.versions.bind(redis),
+  }
   const late = cartStore(lateRedis, {
     ...unprotected,
     repeatable: (call) => call(givenUp.signal),
