@@ -5,6 +5,7 @@ import { dialogue } from './description/dialogue.ts'
 import { edge } from './description/edge.ts'
 import { guide } from './description/guide/guide.ts'
 import { locks } from './description/locks.ts'
+import { monitor } from './description/monitor.ts'
 import { assemble } from './description/part.ts'
 import { postgres } from './description/postgres/postgres.ts'
 import { promo } from './description/promo/promo.ts'
@@ -26,6 +27,7 @@ const shop = assemble([
   queue,
   promo,
   watchdog,
+  monitor,
   locks,
 ])
 

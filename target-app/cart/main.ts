@@ -25,9 +25,12 @@ const log = pino({ level: settings.logLevel, base: { replica: settings.replica }
 const metrics = newMetrics()
 let draining = false
 
-const onBreaker = (name: string) => (state: BreakerState) => {
-  metrics.breaker(name, state)
-  log.warn({ event: 'breaker', name, state }, `breaker of ${name} is ${state}`)
+const onBreaker = (name: string) => {
+  metrics.breaker(name, 'closed')
+  return (state: BreakerState) => {
+    metrics.breaker(name, state)
+    log.warn({ event: 'breaker', name, state }, `breaker of ${name} is ${state}`)
+  }
 }
 
 const redis = new RedisPrimary({

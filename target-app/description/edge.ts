@@ -11,6 +11,7 @@ const environment = ({ replicasOf }: ReplicaDescription): Record<string, string>
   CART_REPLICAS: replicasOf('cart').join(' '),
   GUIDE_REPLICAS: replicasOf('guide').join(' '),
   PROMO_REPLICAS: replicasOf('promo').join(' '),
+  MONITOR: replicasOf('prometheus').join(' '),
   OTHER_REPLICAS: others.flatMap((service) => replicasOf(service)).join(' '),
 })
 

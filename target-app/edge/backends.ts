@@ -31,6 +31,11 @@ export function backends(settings: EdgeSettings): string[] {
       resting('promo', 'Promotions are resting for a moment. Please try again.'),
       ...settings.promos.map((name) => server(name)),
     ]),
+    backend('monitor', [
+      'option tcp-check',
+      resting('monitor', 'The monitor is not running.'),
+      ...(settings.monitor === undefined ? [] : [server(settings.monitor, { port: 9090 })]),
+    ]),
     byName(settings),
   ].map((text) => (settings.healthChecks ? text : withoutChecks(text)))
 }
@@ -83,16 +88,21 @@ function servers({ carts, weights, balance, secondNetwork }: EdgeSettings): stri
   return carts
     .flatMap((name, index) => {
       const weight = balance === 'weighted-random' ? weights[index] : undefined
-      const first = server(name, weight)
+      const first = server(name, { weight })
       return secondNetwork === undefined
         ? [first]
-        : [first, server(`${name}.${secondNetwork}`, weight)]
+        : [first, server(`${name}.${secondNetwork}`, { weight })]
     })
     .join('\n')
 }
 
-const server = (name: string, weight?: number): string =>
-  `server ${name} ${name}:8080${weight === undefined ? '' : ` weight ${weight}`}`
+interface ServerOptions {
+  readonly weight?: number | undefined
+  readonly port?: number
+}
+
+const server = (name: string, { weight, port = 8080 }: ServerOptions = {}): string =>
+  `server ${name} ${name}:${port}${weight === undefined ? '' : ` weight ${weight}`}`
 
 /** One replica by name, for whoever wants to know how each of them is; asked even when it is down. */
 function byName({ carts, guides, promos, others }: EdgeSettings): string {

@@ -53,6 +53,7 @@ ${shopperKey}
 ${settings.shedding ? shedding(settings) : ''}
   use_backend by-name if { path /health } { req.hdr(x-replica) -m found }
   use_backend guide if { path_beg /guide/ }
+  use_backend monitor if { path_beg /monitor }
   use_backend promo if { path_beg /promo/ }
   # Buying, the page and the products need no Redis, so they are still there while carts rest.
   use_backend checkout if { path_end /checkout }

@@ -15,6 +15,8 @@ export interface EdgeSettings {
   readonly carts: readonly string[]
   readonly guides: readonly string[]
   readonly promos: readonly string[]
+  /** Prometheus, for operators. */
+  readonly monitor: string | undefined
   /** Replicas that get no shoppers but may be asked for their health by name. */
   readonly others: readonly string[]
   /** For `weighted-random`: how much of the crowd each cart replica gets, in their order; 1 to 256. */
@@ -51,6 +53,7 @@ export function readSettings(
     carts: words('CART_REPLICAS'),
     guides: words('GUIDE_REPLICAS'),
     promos: words('PROMO_REPLICAS'),
+    monitor: words('MONITOR')[0],
     others: words('OTHER_REPLICAS'),
     weights,
     secondNetwork: secondPath ? environment['SECOND_NETWORK'] || undefined : undefined,

@@ -7,6 +7,7 @@ test('everything is on, and nobody need be there', () => {
     carts: [],
     guides: [],
     promos: [],
+    monitor: undefined,
     others: [],
     weights: [],
     secondNetwork: undefined,
