@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { guarded, underLock, type LockOptions } from '../../../target-app/locks/lock.ts'
+import type { Protection } from '../../../target-app/service/resilience.ts'
 import { ShopError } from '../../../target-app/service/shop-error.ts'
 import { FakeLocks } from '../../support/fake-locks.ts'
 import { unprotected } from '../../support/fake-redis.ts'
@@ -52,7 +53,7 @@ describe('under a lock', () => {
     const locks = new FakeLocks()
     const lock = lockOf(locks)
     const first = longWork()
-    const second = vi.fn(async () => 'second')
+    const second = vi.fn<() => Promise<string>>(async () => 'second')
     const firstDone = lock('till', first.work)
     await first.began
     const secondDone = lock('till', second)
@@ -112,9 +113,16 @@ describe('under a lock', () => {
 
 test('guarded locks ask through their protection', async () => {
   const locks = new FakeLocks()
-  const once = vi.fn(unprotected.once)
-  const safe = guarded(locks, { ...unprotected, once })
+  let asked = 0
+  const protection: Protection = {
+    ...unprotected,
+    once: (call) => {
+      asked += 1
+      return unprotected.once(call)
+    },
+  }
+  const safe = guarded(locks, protection)
   expect(await safe.acquire('a', 'me', 1000)).toBe(1n)
   await safe.release('a', 'me')
-  expect(once).toHaveBeenCalledTimes(2)
+  expect([asked, locks.holds.size]).toEqual([2, 0])
 })
