@@ -1,7 +1,7 @@
 /** The reference shop as Aftershock sees it. Nothing in the shop itself knows that this file exists. */
 import type { Target } from 'aftershock'
 import { cart } from './description/cart/cart.ts'
-import { dialogue } from './description/dialogue.ts'
+import { dialogue } from './description/dialogue/dialogue.ts'
 import { edge } from './description/edge.ts'
 import { guide } from './description/guide/guide.ts'
 import { locks } from './description/locks.ts'
@@ -10,7 +10,8 @@ import { assemble } from './description/part.ts'
 import { postgres } from './description/postgres/postgres.ts'
 import { promo } from './description/promo/promo.ts'
 import { queue } from './description/queue.ts'
-import { search } from './description/search.ts'
+import { search } from './description/search/search.ts'
+import { release } from './description/release.ts'
 import { shopImage } from './description/shop-image.ts'
 import { supervised, supervisionLinks } from './description/supervision.ts'
 import { watchdog } from './description/watchdog.ts'
@@ -28,6 +29,7 @@ const shop = assemble([
   promo,
   watchdog,
   monitor,
+  release,
   locks,
 ])
 

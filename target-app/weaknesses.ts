@@ -64,4 +64,19 @@ export const weaknesses = {
     plant: { environment: { postgres: { STOCK_CHECK: 'off' } } },
     caughtBy: { scenario: 'scarce-sold-once', check: 'no-oversell' },
   },
+  'snapshot-without-checksum': {
+    summary: 'The search uses whatever it can still read of a damaged snapshot.',
+    plant: { environment: { search: { SNAPSHOT_CHECKSUM: 'off' } } },
+    caughtBy: { scenario: 'search-snapshot-damaged', check: 'no-corruption-served' },
+  },
+  'stuck-agent-not-isolated': {
+    summary: 'An agent that hangs keeps its question and its place.',
+    plant: { environment: { dialogue: { AGENT_ISOLATION: 'off' } } },
+    caughtBy: { scenario: 'dialogue-agents-stuck', check: 'available' },
+  },
+  'stream-ends-silently': {
+    summary: 'An answer that broke off in the middle is ended as if it were whole.',
+    plant: { environment: { dialogue: { END_MARK: 'off' } } },
+    caughtBy: { scenario: 'dialogue-agents-stuck', check: 'no-corruption-served' },
+  },
 } as const satisfies NonNullable<Target['weaknesses']>

@@ -1,6 +1,7 @@
 /** The dialogue: agents who answer questions, each in a process of its own. */
-import { allWell } from './all-well.ts'
-import type { Part } from './part.ts'
+import { allWell } from '../all-well.ts'
+import type { Part } from '../part.ts'
+import { actions } from './freeze.ts'
 
 export const dialogue: Part = {
   services: {
@@ -44,4 +45,5 @@ export const dialogue: Part = {
       holds: allWell('dialogue'),
     },
   },
+  actions,
 }
