@@ -28,10 +28,10 @@ const gib = 1_024 ** 3
 
 /** Every finding, in the order in which things depend on each other. Never throws. */
 export async function diagnose(): Promise<Finding[]> {
-  const search = await findEngine(engineCandidates(process.env))
+  const found = await findEngine(engineCandidates(process.env))
   const machine = [chromium(), disk(), processors()]
-  if (search.engine === undefined) return [engine(search), ...(await Promise.all(machine))]
-  const docker = await connect(search.engine.host)
+  if (found.engine === undefined) return [engine(found), ...(await Promise.all(machine))]
+  const docker = await connect(found.engine.host)
   const named = nameImages()
   const onEngine = [
     asFinding('images', images(docker, [...named.values()])),
@@ -39,7 +39,7 @@ export async function diagnose(): Promise<Finding[]> {
     asFinding('second cleaner', ryuk(docker)),
     asFinding('leftovers', leftovers()),
   ]
-  return [engine(search), ...(await Promise.all([...onEngine, ...machine])).flat()]
+  return [engine(found), ...(await Promise.all([...onEngine, ...machine])).flat()]
 }
 
 /** A check that breaks is a finding too. */

@@ -38,14 +38,17 @@ export interface Replica {
 
 /** One directed edge from a client replica to a server replica. */
 export interface Link {
-  /** `cart-1→redis-1`; with the port when two links join the same pair. */
+  /** `cart-1→redis-1`; with the port (`:53/udp`) or the network (`@second`) when several links join the same pair. */
   readonly name: string
   readonly from: string
   readonly to: string
   readonly port: number
+  readonly protocol: 'tcp' | 'udp'
+  /** The network it runs on; `main` is the usual one. */
+  readonly network: string
   /** The address on the wire that the client takes for the server. */
   readonly address: string
-  /** The port the proxy listens on there; differs from `port` only for the client's own link. */
+  /** The port on which the wire takes it there; differs from `port` only for the client's own link. */
   readonly listenPort: number
 }
 
@@ -58,7 +61,7 @@ export interface Wire {
   cut(links: readonly Link[], look: CutLook, signal: AbortSignal): Promise<WireChange>
   /** Nothing comes from these replicas to the wire, and nothing reaches them: a host that is gone. */
   silence(replicas: readonly string[], signal: AbortSignal): Promise<WireChange>
-  /** Adds a Toxiproxy toxic to links. */
+  /** Adds a Toxiproxy toxic to links. Those of UDP are left out; @throws Error when no other is among them. */
   toxic(
     links: readonly Link[],
     toxic: { readonly type: string; readonly attributes: Readonly<Record<string, number>> },
@@ -66,7 +69,7 @@ export interface Wire {
   ): Promise<WireChange>
   /** Changes nothing, but counts what passes towards the servers of links. */
   count(links: readonly Link[], signal: AbortSignal): Promise<WireChange>
-  /** Waits until the server of each link accepts connections as seen from the wire. */
+  /** Waits until the server of each link accepts connections as seen from the wire. UDP has none to accept. */
   untilAccepting(links: readonly Link[], signal: AbortSignal): Promise<void>
   /** Names of rules and toxics of ours that are in force: none when all is healed. */
   leftovers(signal: AbortSignal): Promise<readonly string[]>

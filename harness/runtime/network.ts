@@ -1,17 +1,39 @@
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
 import { labelsFor } from './labels.ts'
+import { mainNetwork } from './topology.ts'
 
-export interface EnvironmentNetwork {
-  readonly name: string
-  readonly subnet: string
-  remove(): Promise<void>
+/** The networks of one environment, by their names in the target. */
+export interface EnvironmentNetworks {
+  readonly subnets: ReadonlyMap<string, string>
+  /** What the engine calls them. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Makes the networks of one environment; the usual one is called like the environment. */
+export async function createNetworks(
+  run: string,
+  prefix: string,
+  networks: readonly string[],
+): Promise<EnvironmentNetworks> {
+  const made: { readonly network: string; readonly name: string; readonly subnet: string }[] = []
+  for (const network of networks) {
+    const name = network === mainNetwork ? prefix : `${prefix}-${network}`
+    made.push({ network, ...(await createNetwork(run, name)) })
+  }
+  return {
+    subnets: new Map(made.map(({ network, subnet }) => [network, subnet])),
+    names: new Map(made.map(({ network, name }) => [network, name])),
+  }
 }
 
 /**
- * Makes the bridge network of one environment. Published ports of its members listen on loopback
+ * Makes one bridge network. Published ports of its members listen on loopback
  * only, and its subnet is declared, because the engine gives fixed addresses in declared subnets only.
  */
-export async function createNetwork(run: string, name: string): Promise<EnvironmentNetwork> {
+export async function createNetwork(
+  run: string,
+  name: string,
+): Promise<{ readonly name: string; readonly subnet: string; remove(): Promise<void> }> {
   const engine = await connectEngine()
   for (let attempt = 1; ; attempt++) {
     const subnet = await freeSubnet(engine, run, name)

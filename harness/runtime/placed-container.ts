@@ -1,14 +1,42 @@
 import { GenericContainer } from 'testcontainers'
+import { connectEngine } from './engine.ts'
 
-/** A testcontainers container with an IPv4 address of our choice on the environment's network. */
+/** An address on one of the networks of an environment, by the engine's name for the network. */
+export interface Place {
+  readonly network: string
+  readonly address: string
+}
+
+/** A testcontainers container with IPv4 addresses of our choice on the environment's networks. */
 export class PlacedContainer extends GenericContainer {
-  withAddress(network: string, address: string): this {
+  #others: readonly Place[] = []
+
+  withPlaces([first, ...others]: readonly Place[]): this {
+    if (first === undefined) return this
+    const { network, address } = first
     this.networkMode = network
     Object.assign(this.createOpts, {
       NetworkingConfig: {
         EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: address } } },
       },
     })
+    this.#others = others
+    return this
+  }
+
+  /** Between making and starting it: older engines take one network when a container is made. */
+  protected override async containerCreated(id: string): Promise<void> {
+    const engine = await connectEngine()
+    for (const { network, address } of this.#others)
+      await engine.container.dockerode.getNetwork(network).connect({
+        Container: id,
+        EndpointConfig: { IPAMConfig: { IPv4Address: address } },
+      })
+  }
+
+  /** Passes packets on that are for others. */
+  withForwarding(): this {
+    this.hostConfig.Sysctls = { 'net.ipv4.ip_forward': '1' }
     return this
   }
 

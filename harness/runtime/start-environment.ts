@@ -2,13 +2,14 @@ import { realClock } from '../clock.ts'
 import { reasonOf, UserError } from '../errors.ts'
 import type { EventRecord } from '../history/record.ts'
 import type { Change, Target, TargetContext } from '../target/target.ts'
-import { entryPort, planAddresses } from './address-plan.ts'
+import { entryPort, networksIn, planAddresses } from './address-plan.ts'
 import { untilConditions } from './conditions.ts'
 import { connectEngine, execIn, type Container } from './engine.ts'
 import { followEngine } from './engine-events.ts'
 import type { Environment, Replica } from './environment.ts'
 import { followLog } from './log-events.ts'
-import { createNetwork } from './network.ts'
+import { createNetworks } from './network.ts'
+import { placementOf } from './placement.ts'
 import { removeEnvironment } from './remove.ts'
 import { createReplica } from './replica.ts'
 import { thoseServed } from './running-services.ts'
@@ -35,15 +36,14 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
   const { run, prefix, target, signal } = options
   const engine = await connectEngine()
   const topology = expandTopology(target, options.changes, options.services)
-  const network = await createNetwork(run, prefix)
   let unfollow = (): void => {}
   try {
-    const addresses = planAddresses(topology, network.subnet)
+    const networks = await createNetworks(run, prefix, networksIn(topology))
+    const addresses = planAddresses(topology, networks.subnets)
+    const placement = placementOf(addresses, networks.names)
     const { links } = addresses
-    const addressOf = (replica: string): string => known(addresses.replicas, replica, 'replica')
     const started = await startWire({
-      ...{ engine, run, prefix, network: network.name, links, addressOf, signal },
-      address: addresses.wire,
+      ...{ engine, run, prefix, placement, links, signal },
       images: { keeper: imageOf(options, 'keeper'), toxiproxy: imageOf(options, 'toxiproxy') },
     })
     const holder = engine.container.getById(started.holderId)
@@ -51,8 +51,8 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
       const service = target.services[replica.service]
       if (!service) throw new Error(`no service ${replica.service}`)
       return startReplica({
-        ...{ engine, run, prefix, network: network.name, replica, service, holder, signal },
-        address: addressOf(replica.name),
+        ...{ engine, run, prefix, replica, service, holder, signal },
+        places: placement.placesOf(replica.name),
         image: imageOf(options, service.image),
         links: links.filter((link) => link.from === replica.name),
         replicasOf: topology.replicasOf,

@@ -3,8 +3,8 @@ import type { Service } from '../target/target.ts'
 import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
 import type { Link } from './environment.ts'
 import { labelsFor } from './labels.ts'
-import { PlacedContainer } from './placed-container.ts'
-import type { PlannedReplica } from './topology.ts'
+import { PlacedContainer, type Place } from './placed-container.ts'
+import { serverName, type PlannedReplica } from './topology.ts'
 import { createVolumes } from './volumes.ts'
 
 const readyLimitMs = 60_000
@@ -14,8 +14,8 @@ export async function startReplica(options: {
   readonly engine: ContainerRuntimeClient
   readonly run: string
   readonly prefix: string
-  readonly network: string
-  readonly address: string
+  /** Where it is, the usual network first. */
+  readonly places: readonly Place[]
   readonly replica: PlannedReplica
   readonly service: Service
   readonly image: string
@@ -25,11 +25,12 @@ export async function startReplica(options: {
   readonly holder: Container
   readonly signal: AbortSignal
 }): Promise<Container> {
-  const { engine, replica, service, links } = options
-  const hosts = new Map(links.map((link) => [link.to, link.address]))
-  hosts.set(replica.name, options.address)
+  const { engine, places, replica, service, links } = options
+  const address = places[0]?.address ?? ''
+  const hosts = new Map(links.map((link) => [serverName(link), link.address]))
+  hosts.set(replica.name, address)
   const container = new PlacedContainer(options.image)
-    .withAddress(options.network, options.address)
+    .withPlaces(places)
     .withName(`${options.prefix}-${replica.name}`)
     // The engine lets neighbours find a container by its host name too, up to the first dot. A replica's
     // own name is for declared links only.
@@ -52,7 +53,7 @@ export async function startReplica(options: {
   const started = await container.start()
   if ('http' in service.ready)
     await untilHttp(options.engine, options.holder, {
-      address: options.address,
+      address,
       port: service.ready.port,
       path: service.ready.http,
       name: replica.name,

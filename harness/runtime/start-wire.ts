@@ -6,10 +6,11 @@ import type { Link } from './environment.ts'
 import { measuringCpuShares } from './cpu-shares.ts'
 import { labelsFor } from './labels.ts'
 import { PlacedContainer } from './placed-container.ts'
+import type { Placement } from './placement.ts'
 import { RuleTables } from './rule-tables.ts'
-import { anyAddress } from './rules.ts'
+import { anyAddress, forwardingText } from './rules.ts'
 import { Toxics } from './toxics.ts'
-import { createWire } from './wire.ts'
+import { createWire, isProxied } from './wire.ts'
 import type { Wire } from './environment.ts'
 
 const apiPort = 8474
@@ -34,29 +35,20 @@ export async function startWire(options: {
   readonly engine: ContainerRuntimeClient
   readonly run: string
   readonly prefix: string
-  readonly network: string
-  readonly address: string
+  readonly placement: Placement
   readonly links: readonly Link[]
-  readonly addressOf: (replica: string) => string
   readonly images: { readonly keeper: string; readonly toxiproxy: string }
   readonly signal: AbortSignal
 }): Promise<StartedWire> {
-  const { engine, run, prefix, links, addressOf, signal } = options
-  const addresses = [...new Set(links.map(({ address }) => address))].filter(
-    (a) => a !== anyAddress,
-  )
-  const script = [
-    ...addresses.map((address) => `ip address add ${address}/32 dev eth0`),
-    'echo addresses are there',
-    'exec sleep infinity',
-  ].join('\n')
+  const { engine, run, prefix, links, placement, signal } = options
   const holder = await new PlacedContainer(options.images.keeper)
-    .withAddress(options.network, options.address)
+    .withPlaces([...placement.wire.values()])
+    .withForwarding()
     .withName(`${prefix}-wire`)
     .withLabels(labelsFor(run, 'wire'))
     .withAddedCapabilities('NET_ADMIN')
     .withExposedPorts(entryPort, apiPort)
-    .withEntrypoint(['sh', '-ec', script])
+    .withEntrypoint(['bash', '-ec', holderScript(links, placement)])
     .withWaitStrategy(Wait.forLogMessage('addresses are there'))
     .start()
   const proxy = await new PlacedContainer(options.images.toxiproxy)
@@ -67,24 +59,51 @@ export async function startWire(options: {
     .withCommand(['-host=0.0.0.0', `-port=${apiPort}`])
     .start()
 
-  const upstreams = new Map(links.map((link) => [link.name, `${addressOf(link.to)}:${link.port}`]))
+  const proxied = links.filter(isProxied)
+  const upstreams = new Map(
+    proxied.map((link) => [link.name, `${placement.serverOf(link)}:${link.port}`]),
+  )
   const restart = async (): Promise<void> => {
     const limit = AbortSignal.timeout(restartLimitMs)
     await withDeadline('restarting the proxy', restartLimitMs, limit, () =>
       engine.container.getById(proxy.getId()).restart({ t: 0 }),
     )
     await toxics.untilReady(limit)
-    await toxics.createProxies(links, limit)
+    await toxics.createProxies(proxied, limit)
   }
   const toxics = new Toxics(`http://127.0.0.1:${holder.getMappedPort(apiPort)}`, upstreams, restart)
   await toxics.untilReady(AbortSignal.any([signal, AbortSignal.timeout(readyLimitMs)]))
-  await toxics.createProxies(links, signal)
+  await toxics.createProxies(proxied, signal)
 
   const container = engine.container.getById(holder.getId())
   const rules = new RuleTables(engine, container)
   return {
-    wire: createWire({ engine, holder: container, rules, toxics, addressOf }),
+    wire: createWire({ engine, holder: container, rules, toxics, placement }),
     holderId: holder.getId(),
     entryUrl: new URL(`http://127.0.0.1:${holder.getMappedPort(entryPort)}`),
   }
+}
+
+/** Gives the wire the address of every link, on the interface of its network, and passes UDP on. */
+function holderScript(links: readonly Link[], { wire, serverOf }: Placement): string {
+  const variables = new Map([...wire.keys()].map((network, i) => [network, `interface${i}`]))
+  const found = [...wire].map(
+    ([network, { address }]) =>
+      `read -r _ ${variables.get(network)} _ < <(ip -oneline address show to ${address}/32)`,
+  )
+  const added = links
+    .filter(({ address }) => address !== anyAddress)
+    .map(({ address, network }) => `address add ${address}/32 dev $${variables.get(network)}`)
+  return [
+    ...found,
+    ...fed('ip -batch -', [...new Set(added)].join('\n')),
+    ...fed('nft -f -', forwardingText(links, serverOf)),
+    'echo addresses are there',
+    'exec sleep infinity',
+  ].join('\n')
+}
+
+/** A command with lines on its standard input; nothing without lines. */
+function fed(command: string, text: string): readonly string[] {
+  return text === '' ? [] : [`${command} <<LINES`, text.trimEnd(), 'LINES']
 }

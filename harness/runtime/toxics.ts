@@ -155,7 +155,7 @@ export class Toxics {
   }
 }
 
-/** Link names hold an arrow, which does not belong in the path of an address. */
+/** Link names hold an arrow and other signs that do not belong in the path of an address. */
 function proxyName(link: Link): string {
-  return link.name.replace('→', '--').replace(':', '-')
+  return link.name.replace('→', '--').replaceAll(/[:/@]/g, '-')
 }

@@ -3,6 +3,7 @@ import { settleAll } from '../settle-all.ts'
 import { withDeadline } from './deadline.ts'
 import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
 import type { CutLook, Link, Wire, WireChange } from './environment.ts'
+import type { Placement } from './placement.ts'
 import type { RuleTables } from './rule-tables.ts'
 import { countRules, cutRules, silenceRules } from './rules.ts'
 import type { Toxics } from './toxics.ts'
@@ -14,21 +15,26 @@ export interface WireParts {
   readonly holder: Container
   readonly rules: RuleTables
   readonly toxics: Toxics
-  readonly addressOf: (replica: string) => string
+  readonly placement: Pick<Placement, 'placesOf' | 'serverOf'>
 }
 
 const acceptLimitMs = 15_000
 
-export function createWire({ engine, holder, rules, toxics, addressOf }: WireParts): Wire {
+export function createWire({ engine, holder, rules, toxics, placement }: WireParts): Wire {
+  const addressesOf = (replica: string): readonly string[] =>
+    placement.placesOf(replica).map(({ address }) => address)
   return {
     cut: (links: readonly Link[], look: CutLook, signal) =>
       rules.add(cutRules(links, look), signal),
 
-    silence: (replicas, signal) => rules.add(silenceRules(replicas.map(addressOf)), signal),
+    silence: (replicas, signal) => rules.add(silenceRules(replicas.flatMap(addressesOf)), signal),
 
     count: (links, signal) => rules.add(countRules(links), signal),
 
-    async toxic(links, { type, attributes }, signal): Promise<WireChange> {
+    async toxic(all, { type, attributes }, signal): Promise<WireChange> {
+      const links = all.filter(isProxied)
+      if (links.length === 0)
+        throw new Error(`${type} is for TCP, and ${all.map(({ name }) => name).join(', ')} is UDP`)
       const count = await rules.add(countRules(links), signal)
       const undo = await toxics
         .add(links, type, attributes, signal)
@@ -46,7 +52,8 @@ export function createWire({ engine, holder, rules, toxics, addressOf }: WirePar
     },
 
     async untilAccepting(links, signal): Promise<void> {
-      const endpoints = new Set(links.map((link) => `${addressOf(link.to)}/${link.port}`))
+      const proxied = links.filter(isProxied)
+      const endpoints = new Set(proxied.map((link) => `${placement.serverOf(link)}/${link.port}`))
       await withDeadline(
         'waiting for a server to accept again',
         acceptLimitMs,
@@ -62,6 +69,11 @@ export function createWire({ engine, holder, rules, toxics, addressOf }: WirePar
       return [...tables, ...toxicNames]
     },
   }
+}
+
+/** Packets of UDP are passed on without a proxy. */
+export function isProxied({ protocol }: Link): boolean {
+  return protocol === 'tcp'
 }
 
 /** Polls from inside the wire, so that the answer is what the proxy would see. */

@@ -14,7 +14,7 @@ import {
   type MapTree,
   type Path,
 } from './source-tree.ts'
-import { normalArrow } from './target-name.ts'
+import { normalArrow } from './link-name.ts'
 
 const nameForm = 'write a name, or a list of names'
 

@@ -3,7 +3,8 @@ import type { Fault } from '../faults/fault.ts'
 import type { Environment } from '../runtime/environment.ts'
 import { clientName } from '../runtime/topology.ts'
 import type { Target } from '../target/target.ts'
-import { normalArrow } from './target-name.ts'
+import { fitsName, readLinkName } from './link-name.ts'
+import { linksOn } from './target-name.ts'
 
 export interface ResolvedTargets {
   readonly replicas: readonly string[]
@@ -25,24 +26,24 @@ export async function resolveTargets(
   const members = (name: string): Promise<readonly string[]> =>
     replicasOf(name, target, environment, signal)
   if (hurts === 'nothing' || hurts === 'action') return { replicas: [], links: [] }
-  const [ways, ends] = [names.filter(isLink), names.filter((name) => !isLink(name))]
-  const replicas = await Promise.all(ends.map(members))
-  const links = await Promise.all(
-    ways.map(async (name) => {
-      const [from = '', end = ''] = normalArrow(name).split('→')
-      const [, to = end, port] = /^(.*):(\d+)$/.exec(end) ?? []
-      const [clients, servers] = await Promise.all([members(from), members(to)])
-      return [...environment.links.values()]
-        .filter((link) => clients.includes(link.from) && servers.includes(link.to))
-        .filter((link) => port === undefined || link.port === Number(port))
-        .map((link) => link.name)
+  const found = await Promise.all(
+    names.map(async (name): Promise<ResolvedTargets> => {
+      const link = readLinkName(name)
+      const carried = linksOn(name, target, [...environment.links.values()])
+      if (link === undefined && carried.length === 0)
+        return { replicas: await members(name), links: [] }
+      if (link === undefined) return { replicas: [], links: carried.map((each) => each.name) }
+      const [clients, servers] = await Promise.all([members(link.from), members(link.to)])
+      const links = [...environment.links.values()].filter(
+        (each) => clients.includes(each.from) && servers.includes(each.to) && fitsName(each, link),
+      )
+      return { replicas: [], links: links.map((each) => each.name) }
     }),
   )
-  return { replicas: unique(replicas.flat()), links: unique(links.flat()) }
-}
-
-function isLink(name: string): boolean {
-  return normalArrow(name).includes('→')
+  return {
+    replicas: unique(found.flatMap(({ replicas }) => replicas)),
+    links: unique(found.flatMap(({ links }) => links)),
+  }
 }
 
 async function replicasOf(

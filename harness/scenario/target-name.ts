@@ -1,5 +1,6 @@
-import type { Topology } from '../runtime/topology.ts'
+import { clientName, type PlannedLink, type Topology } from '../runtime/topology.ts'
 import type { Target } from '../target/target.ts'
+import { fitsName, readLinkName, type LinkName } from './link-name.ts'
 import { unknownWord } from './problem.ts'
 
 /** What a `target` of a fault means, once replicas and links are known. */
@@ -18,43 +19,48 @@ interface End {
   readonly role?: string
 }
 
-/** `web->db` is what people without the arrow key write for `web→db`. */
-export function normalArrow(name: string): string {
-  return name.replace(/\s*(?:->|→)\s*/, '→')
+/** Looks up a replica, service, role, link or network of a target. */
+export function meaningOf(name: string, target: Target, topology: Topology): TargetMeaning {
+  const link = readLinkName(name)
+  if (link !== undefined) return linkMeaning(name, link, target, topology)
+  const end = endOf(name, target, topology)
+  if (end !== undefined) return { kind: 'replicas', ...end }
+  const carried = linksOn(name, target, topology.links).map((each) => each.name)
+  return carried.length > 0
+    ? { kind: 'links', names: carried }
+    : unknown(name, endNames(target, topology))
 }
 
-/** Looks up a replica, service, role or link of a target. */
-export function meaningOf(name: string, target: Target, topology: Topology): TargetMeaning {
-  const [from, to, ...more] = normalArrow(name).split('→')
-  if (from === undefined || to === undefined || more.length > 0) {
-    const end = endOf(name, target, topology)
-    return end === undefined
-      ? unknown(name, endNames(target, topology))
-      : { kind: 'replicas', ...end }
-  }
-  return linkMeaning(name, from, to, target, topology)
+/** The links between replicas that a network carries. None where all are on one network. */
+export function linksOn<T extends Pick<PlannedLink, 'from' | 'network'>>(
+  network: string,
+  { networks = {} }: Target,
+  links: readonly T[],
+): readonly T[] {
+  if (Object.keys(networks).length === 0) return []
+  return links.filter((link) => link.network === network && link.from !== clientName)
 }
 
 function linkMeaning(
   name: string,
-  from: string,
-  to: string,
+  wanted: LinkName,
   target: Target,
   topology: Topology,
 ): TargetMeaning {
-  const [, server = to, port] = /^(.*):(\d+)$/.exec(to) ?? []
-  const clients = clientEnd(from, target, topology)
-  const servers = endOf(server, target, topology)
-  if (clients === undefined) return unknown(from, endNames(target, topology))
-  if (servers === undefined) return unknown(server, endNames(target, topology))
+  const clients = clientEnd(wanted.from, target, topology)
+  const servers = endOf(wanted.to, target, topology)
+  if (clients === undefined) return unknown(wanted.from, endNames(target, topology))
+  if (servers === undefined) return unknown(wanted.to, endNames(target, topology))
   const links = topology.links.filter(
     (link) =>
       clients.names.includes(link.from) &&
       servers.names.includes(link.to) &&
-      (port === undefined || link.port === Number(port)),
+      fitsName(link, wanted),
   )
   if (links.length === 0) {
-    const declared = target.links.map((link) => `${link.from}→${link.to}`)
+    const declared = target.links.map(
+      ({ from, to, network }) => `${from}→${to}${network === undefined ? '' : `@${network}`}`,
+    )
     const { message } = unknownWord('link', name, declared)
     return {
       kind: 'unknown',

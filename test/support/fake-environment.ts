@@ -32,7 +32,7 @@ const callMs = 5
 
 export function fakeEnvironment(): FakeEnvironment {
   const topology = expandTopology(fakeTarget, [])
-  const { links } = planAddresses(topology, '10.0.0.0/24')
+  const { links } = planAddresses(topology, new Map([['main', '10.0.0.0/16']]))
   const states = new Map<string, Awaited<ReturnType<Replica['state']>>>()
   const changes = new Set<string>()
   const listeners = new Set<(event: EventRecord) => void>()

@@ -110,3 +110,11 @@ test('a partition spares whom it is told to', async () => {
     'no link leads from db-1',
   )
 })
+
+test('a partition can cut links and nothing else', async () => {
+  const environment = fakeEnvironment()
+  const victims = victimsOf(environment, { links: ['web-1→mail'] })
+  const injection = await faults.partition.inject(victims, { except: [] }, never)
+  expect(injection.effect).toBe('web-1→mail cut: silence')
+  expect(environment.hurt()).toHaveLength(1)
+})

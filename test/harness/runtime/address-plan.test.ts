@@ -1,16 +1,18 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { entryPort, planAddresses } from '../../../harness/runtime/address-plan.ts'
+import { describe, expect, test } from 'vitest'
+import { entryPort, networksIn, planAddresses } from '../../../harness/runtime/address-plan.ts'
 import { expandTopology, type Topology } from '../../../harness/runtime/topology.ts'
 import { UserError } from '../../../harness/errors.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
 const target = { ...smallVocabulary.target, entry: { service: 'mail', port: 25 } }
-const plan = planAddresses(expandTopology(target, []), '10.1.0.0/16')
+const subnet = (cidr: string) => new Map([['main', cidr]])
+const plan = planAddresses(expandTopology(target, []), subnet('10.1.0.0/16'))
+const main = plan.networks.get('main')
 
 test('replicas are counted from the bottom, links from the top', () => {
-  expect(plan.wire).toBe('10.1.0.2')
-  expect([...plan.replicas]).toEqual([
+  expect(main?.wire).toBe('10.1.0.2')
+  expect([...(main?.replicas ?? [])]).toEqual([
     ['web-1', '10.1.0.10'],
     ['web-2', '10.1.0.11'],
     ['db-1', '10.1.0.12'],
@@ -45,7 +47,10 @@ function mesh(clients: number, servers: number): Pick<Topology, 'replicas' | 'li
   return {
     replicas: [...names('c', clients), ...names('s', servers)].map(replica),
     links: pairs.flatMap(({ from, to }) =>
-      [1, 2].map((port) => ({ name: `${from}→${to}:${port}`, from, to, port })),
+      [1, 2].map((port) => ({
+        ...{ name: `${from}→${to}:${port}`, from, to, port },
+        ...{ protocol: 'tcp' as const, network: 'main' },
+      })),
     ),
   }
 }
@@ -64,7 +69,8 @@ const fits = ({ clients, servers, bits }: { clients: number; servers: number; bi
 test('nobody shares an address, and every pair of replicas has one for all its links', () => {
   fc.assert(
     fc.property(meshes.filter(fits), ({ clients, servers, bits }) => {
-      const { wire, replicas, links } = planAddresses(mesh(clients, servers), `10.2.0.0/${bits}`)
+      const { networks, links } = planAddresses(mesh(clients, servers), subnet(`10.2.0.0/${bits}`))
+      const { wire = '', replicas = new Map<string, string>() } = networks.get('main') ?? {}
       const byPair = new Map(links.map(({ from, to, address }) => [`${from}→${to}`, address]))
       for (const link of links) expect(link.address).toBe(byPair.get(`${link.from}→${link.to}`))
       const all = [wire, ...replicas.values(), ...byPair.values()]
@@ -78,7 +84,7 @@ test('a subnet that is too small is refused', () => {
     fc.property(
       meshes.filter((one) => !fits(one)),
       ({ clients, servers, bits }) => {
-        const plan = () => planAddresses(mesh(clients, servers), `10.2.0.0/${bits}`)
+        const plan = () => planAddresses(mesh(clients, servers), subnet(`10.2.0.0/${bits}`))
         expect(plan).toThrow(UserError)
       },
     ),
@@ -87,7 +93,44 @@ test('a subnet that is too small is refused', () => {
 
 test('says that users can only come in at one replica', () => {
   const topology = expandTopology(smallVocabulary.target, [])
-  expect(() => planAddresses(topology, '10.1.0.0/16')).toThrow(
+  expect(() => planAddresses(topology, subnet('10.1.0.0/16'))).toThrow(
     'users come in at one replica, but the entry service has 2: web-1, web-2',
   )
+})
+
+describe('with a second network', () => {
+  const links = [
+    { from: 'web', to: 'db', port: 5432 },
+    { from: 'web', to: 'db', port: 5432, network: 'second' },
+  ]
+  const topology = expandTopology(
+    { ...target, links, networks: { second: { summary: 'a second way' } } },
+    [],
+  )
+  const { networks, links: planned } = planAddresses(
+    topology,
+    new Map([
+      ['main', '10.1.0.0/16'],
+      ['second', '10.9.0.0/16'],
+    ]),
+  )
+
+  test('those at the ends of its links are on both', () => {
+    expect(networksIn(topology)).toEqual(['main', 'second'])
+    expect([...(networks.get('main')?.replicas.keys() ?? [])]).toContain('mail')
+    expect([...(networks.get('second')?.replicas ?? [])]).toEqual([
+      ['web-1', '10.9.0.10'],
+      ['web-2', '10.9.0.11'],
+      ['db-1', '10.9.0.12'],
+      ['db-2', '10.9.0.13'],
+    ])
+  })
+
+  test('a link has its address on its own network', () => {
+    const found = planned.filter(({ from, to }) => from === 'web-1' && to === 'db-2')
+    expect(found.map(({ name, address }) => [name, address])).toEqual([
+      ['web-1→db-2@main', '10.1.255.253'],
+      ['web-1→db-2@second', '10.9.255.253'],
+    ])
+  })
 })

@@ -4,6 +4,7 @@ import {
   anyAddress,
   countRules,
   cutRules,
+  forwardingText,
   packetsIn,
   silenceRules,
   tableText,
@@ -11,11 +12,15 @@ import {
 
 const link: Link = {
   ...{ name: 'cart-1→redis-1', from: 'cart-1', to: 'redis-1', port: 6379 },
-  ...{ address: '10.0.255.254', listenPort: 6379 },
+  ...{ protocol: 'tcp', network: 'main', address: '10.0.255.254', listenPort: 6379 },
 }
 const entry: Link = {
   ...{ name: 'client→edge', from: 'client', to: 'edge', port: 80 },
-  ...{ address: anyAddress, listenPort: 18_080 },
+  ...{ protocol: 'tcp', network: 'main', address: anyAddress, listenPort: 18_080 },
+}
+const heartbeat: Link = {
+  ...{ name: 'cart-1→watch:7946/udp', from: 'cart-1', to: 'watch', port: 7946 },
+  ...{ protocol: 'udp', network: 'main', address: '10.0.255.253', listenPort: 7946 },
 }
 
 describe('the text for nft', () => {
@@ -43,9 +48,6 @@ describe('the text for nft', () => {
           ip daddr 10.0.255.254 tcp dport 6379 tcp flags & (syn | ack) == syn counter reject with tcp reset
           tcp dport 18080 tcp flags & (syn | ack) == syn counter reject with tcp reset
         }
-        chain out {
-          type filter hook output priority 0; policy accept;
-        }
       }
       "
     `)
@@ -62,6 +64,11 @@ describe('the text for nft', () => {
           type filter hook output priority 0; policy accept;
           ip daddr 10.0.0.10 counter drop
         }
+        chain through {
+          type filter hook forward priority 0; policy accept;
+          ip saddr 10.0.0.10 counter drop
+          ip daddr 10.0.0.10 counter drop
+        }
       }
       "
     `)
@@ -75,11 +82,61 @@ describe('the text for nft', () => {
           ip daddr 10.0.255.254 tcp dport 6379 counter
           tcp dport 18080 counter
         }
-        chain out {
-          type filter hook output priority 0; policy accept;
+      }
+      "
+    `)
+  })
+})
+
+describe('UDP is passed on packet by packet', () => {
+  test('to the server of each link, and answers come from where they were asked', () => {
+    const text = forwardingText([link, heartbeat], () => '10.0.0.20')
+    expect(text).toMatchInlineSnapshot(`
+      "table inet wire {
+        chain to_server {
+          type nat hook prerouting priority dstnat;
+          ip daddr 10.0.255.253 udp dport 7946 dnat ip to 10.0.0.20:7946
+        }
+        chain from_wire {
+          type nat hook postrouting priority srcnat;
+          ct status dnat masquerade
         }
       }
       "
+    `)
+  })
+
+  test('a wire without it needs no table', () => {
+    expect(forwardingText([link, entry], () => '10.0.0.20')).toBe('')
+  })
+
+  test('a cut is known by what packets were first sent to, in both directions', () => {
+    expect(tableText('aftershock_5', cutRules([heartbeat], 'silence'))).toMatchInlineSnapshot(`
+      "table inet aftershock_5 {
+        chain through {
+          type filter hook forward priority 0; policy accept;
+          ct original ip daddr 10.0.255.253 meta l4proto udp ct original proto-dst 7946 counter drop
+        }
+      }
+      "
+    `)
+    expect(cutRules([heartbeat], 'refused')).toMatchInlineSnapshot(`
+      {
+        "before": [
+          "ip daddr 10.0.255.253 udp dport 7946 counter notrack",
+        ],
+        "in": [],
+        "out": [],
+        "through": [],
+      }
+    `)
+  })
+
+  test('counting counts the way to the server, as it does for TCP', () => {
+    expect(countRules([heartbeat]).through).toMatchInlineSnapshot(`
+      [
+        "ct original ip daddr 10.0.255.253 meta l4proto udp ct original proto-dst 7946 ct direction original counter",
+      ]
     `)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expandTopology } from '../../../harness/runtime/topology.ts'
+import { expandTopology, serverName } from '../../../harness/runtime/topology.ts'
 import type { Target } from '../../../harness/target/target.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
@@ -64,4 +64,31 @@ test('with some services only, the rest is not there, nor are links to it', () =
   expect(names(replicas)).toEqual(['web-1', 'web-2', 'mail'])
   expect(replicasOf('db')).toEqual([])
   expect(names(links)).toEqual(['client→web-1', 'client→web-2', 'web-1→mail', 'web-2→mail'])
+})
+
+test('links of one pair are told apart by port, protocol and network, as far as they must be', () => {
+  const links: Target['links'] = [
+    { from: 'web', to: 'mail', port: 25 },
+    { from: 'web', to: 'mail', port: 25, protocol: 'udp' },
+    { from: 'web', to: 'db', port: 5432 },
+    { from: 'web', to: 'db', port: 5432, network: 'second' },
+    { from: 'db', to: 'mail', port: 25, network: 'second' },
+  ]
+  const named = expandTopology({ ...target, links }, []).links.filter(({ from }) =>
+    /-1$/.test(from),
+  )
+  expect(names(named)).toEqual([
+    'web-1→mail:25',
+    'web-1→mail:25/udp',
+    'web-1→db-1@main',
+    'web-1→db-2@main',
+    'web-1→db-1@second',
+    'web-1→db-2@second',
+    'db-1→mail@second',
+  ])
+})
+
+test('on another network a server has a second name', () => {
+  expect(serverName({ to: 'db-1', network: 'main' })).toBe('db-1')
+  expect(serverName({ to: 'db-1', network: 'second' })).toBe('db-1.second')
 })

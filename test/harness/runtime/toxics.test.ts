@@ -10,7 +10,8 @@ const latency = { latency: 100, jitter: 0 }
 
 function linkTo(server: string): Link {
   const ends = { from: 'web', to: server, port: 80 }
-  return { name: `web→${server}:80`, ...ends, address: '10.0.0.9', listenPort: 80 }
+  const place = { protocol: 'tcp', network: 'main', address: '10.0.0.9', listenPort: 80 } as const
+  return { name: `web→${server}:80`, ...ends, ...place }
 }
 const links = [linkTo('a'), linkTo('b')]
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { meaningOf, normalArrow } from '../../../harness/scenario/target-name.ts'
+import { meaningOf } from '../../../harness/scenario/target-name.ts'
 import { expandTopology } from '../../../harness/runtime/topology.ts'
+import type { Target } from '../../../harness/target/target.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
 const { target } = smallVocabulary
@@ -38,6 +39,30 @@ describe('a name means', () => {
   )
 })
 
-test('all ways to write an arrow are one', () => {
-  expect(['a->b', 'a → b', 'a -> b', 'a→b'].map(normalArrow)).toEqual(['a→b', 'a→b', 'a→b', 'a→b'])
+describe('with a second network and UDP', () => {
+  const links: Target['links'] = [
+    { from: 'web', to: 'mail', port: 25 },
+    { from: 'web', to: 'mail', port: 25, protocol: 'udp' },
+    { from: 'web', to: 'db', port: 5432 },
+    { from: 'web', to: 'db', port: 5432, network: 'second' },
+  ]
+  const wide: Target = { ...target, links, networks: { second: { summary: 'a second way' } } }
+  const named = (name: string) => meaningOf(name, wide, expandTopology(wide, []))
+
+  test.each([
+    ['web-1→mail', ['web-1→mail:25', 'web-1→mail:25/udp']],
+    ['web-1→mail:25/udp', ['web-1→mail:25/udp']],
+    ['web-1→db-1', ['web-1→db-1@main', 'web-1→db-1@second']],
+    ['web-1→db-1@second', ['web-1→db-1@second']],
+    ['web-1→db-1:5432@main', ['web-1→db-1@main']],
+    ['second', ['1→db-1', '1→db-2', '2→db-1', '2→db-2'].map((end) => `web-${end}@second`)],
+  ])('%s: links %j', (name, names) => expect(named(name)).toEqual({ kind: 'links', names }))
+
+  test.each(['third', 'web→db@third', 'web→mail@second'])('%s: nothing', (name) => {
+    expect(named(name).kind).toBe('unknown')
+  })
+
+  test('a target with one network has no name for it', () => {
+    expect(mean('main').kind).toBe('unknown')
+  })
 })

@@ -8,6 +8,8 @@ const link: Link = {
   from: 'web',
   to: 'store',
   port: 80,
+  protocol: 'tcp',
+  network: 'main',
   address: '10.0.0.9',
   listenPort: 80,
 }
