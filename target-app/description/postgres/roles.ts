@@ -18,7 +18,8 @@ const question = `SELECT CASE WHEN pg_is_in_recovery() THEN 'standby 0' ELSE
   (SELECT count(*) FROM pg_stat_replication
     WHERE state = 'streaming' AND coalesce(flush_lag, '0') < '1 second'),
   current_setting('synchronous_standby_names') <> ''`
-const ask = ['timeout', '2', 'psql', '-AtF', ' ', '-c', question]
+// Only an operator sees how far the standbys are.
+const ask = ['timeout', '2', 'psql', '-U', 'operator', '-d', 'shop', '-AtF', ' ', '-c', question]
 
 /** Reads an answer like `primary 1 1 t`. */
 export function standingOf(answer: string): Standing {
