@@ -15,8 +15,7 @@ export function wrongAnswers(
   errors: readonly string[],
 ): readonly RequestRecord[] {
   return requests.filter(
-    ({ op: its, outcome, error }) =>
-      its === op && outcome === 'fail' && error !== undefined && errors.includes(error),
+    ({ op: its, error }) => its === op && error !== undefined && errors.includes(error),
   )
 }
 

@@ -116,6 +116,17 @@ describe('false alarms', () => {
   test('in the warm-up are nobody’s', () => {
     expect(judge([said(-16_000), said(2000)]).status).toBe('pass')
   })
+  test('break a control whose only fault is to do nothing', () => {
+    const operations = { 'cart.read': {} }
+    const whole = buildHistory({ operations, zero, extra: [said(500)] })
+    const header = {
+      ...whole.header,
+      faults: whole.header.faults.map((each) => ({ ...each, fault: 'none' })),
+    }
+    const faults = whole.faults.map((each) => ({ ...each, fault: 'none' }))
+    const asked = notices.options.parse({ notices: 'suspects', within: '5s' })
+    expect(notices.judge({ ...whole, header, faults }, asked).status).toBe('fail')
+  })
   test('break a control, which otherwise passes', () => {
     expect(judge([], {}, { faultless: true }).status).toBe('pass')
     expect(judge([said(500)], {}, { faultless: true })).toMatchObject({

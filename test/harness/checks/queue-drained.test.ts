@@ -175,6 +175,8 @@ describe('pending', () => {
   })
   test('is not known between two looks', () => {
     expect(judge(drained, { within: '2s' }).status).toBe('unknown')
+    expect(judge(drained, { within: '1500ms' }).status).toBe('unknown')
+    expect(judge(drained, { within: '1499ms' }).status).toBe('fail')
   })
   test('that comes again was not worked off', () => {
     const again = [...drained.pending, [3500, 1]] as const

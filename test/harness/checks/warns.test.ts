@@ -33,6 +33,16 @@ test('early enough', () => {
   })
 })
 
+test('not a moment later', () => {
+  expect(judge([predicts(15_000), full]).status).toBe('pass')
+})
+
+test('what happened before the fault is not what it warns of', () => {
+  expect(judge([event('out-of-memory', -1000), predicts(12_000), full])).toMatchObject({
+    measured: { reading: { value: 8000 } },
+  })
+})
+
 test('too late', () => {
   expect(judge([predicts(15_001), full])).toMatchObject({
     status: 'fail',
