@@ -1,4 +1,4 @@
-/** What the guide asks the recommender, and how a training's parts and their results travel. */
+/** What the guide asks the recommender and what it answers. */
 import { z } from 'zod'
 import { Name, type Health } from './answers.ts'
 
@@ -25,22 +25,3 @@ export interface RecommendHealth extends Health {
   readonly hits: number
   readonly misses: number
 }
-
-/** One share of a training: the shoppers whose number modulo `parts` is `part`. */
-export const TrainingPart = z.strictObject({
-  training: Name,
-  part: z.int().min(0),
-  parts: z.int().min(1).max(1000),
-})
-export type TrainingPart = z.infer<typeof TrainingPart>
-
-/** In how many histories a product is, and in how many two of them are together. */
-export const PairCounts = z.strictObject({
-  single: z.record(z.string(), z.int()),
-  /** By `a|b` with a before b. */
-  pairs: z.record(z.string(), z.int()),
-})
-export type PairCounts = z.infer<typeof PairCounts>
-
-export const PartResult = TrainingPart.extend({ counts: PairCounts })
-export type PartResult = z.infer<typeof PartResult>

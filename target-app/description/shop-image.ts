@@ -18,6 +18,7 @@ export const shopImage: Part = {
         'admin',
         'catalogue',
         'recommend',
+        'trainer',
         'guide',
         'search',
         'dialogue',

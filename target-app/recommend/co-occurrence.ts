@@ -2,7 +2,7 @@
  * "Who bought this also bought": two products are alike when the same people bought both. After Linden,
  * Smith, York: "Amazon.com recommendations: item-to-item collaborative filtering", IEEE Internet Computing, 2003.
  */
-import type { PairCounts } from '../contracts/recommend.ts'
+import type { PairCounts } from '../contracts/training.ts'
 
 /** Product → the products most like it, best first. */
 export interface Model {

@@ -5,6 +5,7 @@ import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { recommendApp } from './app.ts'
 import { countPairs, modelOf } from './co-occurrence.ts'
+import { learn } from './learn.ts'
 import { readSettings } from './settings.ts'
 import { WarmCache } from './warm-cache.ts'
 
@@ -22,12 +23,28 @@ const shoppers = new WarmCache({
   later: (work) => void setImmediate(work),
 })
 
+const learning =
+  settings.rabbitmq === ''
+    ? undefined
+    : await learn({
+        replica: settings.replica,
+        rabbitmq: settings.rabbitmq,
+        onModel(next, parts) {
+          model = next
+          log.info({ event: 'model', training: next.name, parts }, 'a new model is in use')
+        },
+        onBroker: (connected, because) =>
+          log.warn({ event: connected ? 'broker' : 'broker-lost', because }, 'the broker'),
+        onTrouble: (because) => log.warn({ event: 'broker-trouble', because }, because),
+      })
+
 const app = recommendApp({
   replica: settings.replica,
   model: () => model,
   shoppers,
   health: () => ({
     replica: settings.replica,
+    // The broker is left out: without it the model that is there stays.
     ready: !draining,
     ...(draining ? { because: 'draining' } : {}),
     model: model.name,
@@ -47,5 +64,5 @@ listen({
   onDraining: () => {
     draining = true
   },
-  close: () => undefined,
+  close: () => learning?.close(),
 })

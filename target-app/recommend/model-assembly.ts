@@ -1,5 +1,5 @@
 /** Makes one model of the results of a training, in whatever order and however often they come. */
-import type { PairCounts, PartResult } from '../contracts/recommend.ts'
+import type { PairCounts, PartResult } from '../contracts/training.ts'
 import { addCounts, modelOf, type Model } from './co-occurrence.ts'
 
 export class ModelAssembly {

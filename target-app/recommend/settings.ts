@@ -4,8 +4,8 @@ import { readEnvironment, serviceEnvironment } from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
-  /** Where the results of trainings come from; without it the model of the start stays. */
-  RABBITMQ: z.string().optional(),
+  /** Where the results of trainings come from; when empty, the model of the start stays. */
+  RABBITMQ: z.string().default(''),
 })
 
 export interface Settings {
@@ -13,7 +13,7 @@ export interface Settings {
   readonly port: number
   readonly logLevel: string
   readonly drainMs: number
-  readonly rabbitmq: string | undefined
+  readonly rabbitmq: string
 }
 
 /** @throws Error with every problem at once when the environment makes no sense. */

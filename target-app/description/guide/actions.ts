@@ -16,7 +16,19 @@ const rest = (feature: string, summary: string) => ({
   undo: (context: TargetContext) => switchAll(context, feature, true),
 })
 
+/** Any trainer takes the order; the last one does, so that others can be hurt. */
+async function startTraining(context: TargetContext): Promise<string> {
+  const trainer = context.replicasOf('trainer').at(-1) ?? 'trainer'
+  const answer = await operate(context, trainer, { method: 'POST', path: '/trainings' })
+  return `${trainer} began a training: ${answer.trim()}`
+}
+
 export const actions = {
+  'start-training': {
+    summary: 'Let the recommender learn anew from all purchases.',
+    needs: ['trainer', 'recommend'],
+    run: startTraining,
+  },
   'rest-recommendations': rest('recommend', 'Switch recommendations off in every guide.'),
   'rest-search': rest('search', 'Switch search off in every guide.'),
   'rest-answers': rest('ask', 'Switch questions off in every guide.'),

@@ -13,4 +13,9 @@ export const conditions = {
     needs: ['recommend'],
     holds: allWell('recommend'),
   },
+  'trainers-are-well': {
+    summary: 'Every trainer reaches the broker.',
+    needs: ['trainer'],
+    holds: allWell('trainer'),
+  },
 } as const satisfies Target['conditions']

@@ -21,6 +21,20 @@ export const guide: Part = {
         RABBITMQ: replicasOf('rabbitmq').join(' '),
       }),
     },
+    trainer: {
+      summary: 'Learns who bought what together: parts of a training, taken from a queue.',
+      image: 'shop',
+      command: () => ['trainer'],
+      replicas: 2,
+      ports: [8080],
+      ready: { log: /"event":"ready"/ },
+      environment: ({ name, replicasOf }) => ({
+        REPLICA: name,
+        RABBITMQ: replicasOf('rabbitmq').join(' '),
+        RECOMMEND: replicasOf('recommend').join(' '),
+      }),
+      after: ['rabbitmq'],
+    },
     guide: {
       summary:
         'What to buy, where to find it, and answers: from recommenders, search and dialogue.',
@@ -37,7 +51,10 @@ export const guide: Part = {
       }),
     },
   },
-  links: ['recommend', 'search', 'dialogue'].map((to) => ({ from: 'guide', to, port: 8080 })),
+  links: [
+    ...['recommend', 'search', 'dialogue'].map((to) => ({ from: 'guide', to, port: 8080 })),
+    ...['recommend', 'trainer'].map((from) => ({ from, to: 'rabbitmq', port: 5672 })),
+  ],
   operations: {
     'guide.recommend': {
       summary: 'Be told what to buy, on the first page or beside a product.',

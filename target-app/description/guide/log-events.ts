@@ -15,4 +15,17 @@ export const logEvents = {
     pattern: /"event":"feature","name":"(\w+)","on":(true|false)/,
     describe: ([, name, on]) => `guide: ${name} is switched ${on === 'true' ? 'on' : 'off'}`,
   },
+  'model-trained': {
+    summary: 'A recommender has all parts of a training and uses its model.',
+    service: 'recommend',
+    pattern: /"event":"model","training":"([\w-]+)","parts":(\d+)/,
+    describe: ([, training, parts]) => `recommend: ${training} is whole, ${parts} parts`,
+  },
+  'part-again': {
+    summary: 'A trainer was given a part that another one had begun.',
+    service: 'trainer',
+    pattern: /"event":"part-again","training":"[\w-]+","part":(\d+)/,
+    describe: ([, part]) => `trainer: part ${part} is done again`,
+    detects: true,
+  },
 } as const satisfies NonNullable<Target['logEvents']>

@@ -40,4 +40,8 @@ export const mechanisms = {
     'Shoppers live on a hash ring: when a replica leaves, only its own shoppers move.',
     'HASH_RING',
   ),
+  'training-redelivery': {
+    summary: 'A part of a training is forgotten by the queue only when it is done.',
+    off: { environment: { trainer: { ACKNOWLEDGE_LAST: 'off' } } },
+  },
 } as const satisfies NonNullable<Target['mechanisms']>

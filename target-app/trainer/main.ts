@@ -1,0 +1,85 @@
+/** Starts a trainer: any of them takes the order for a training, and all of them work on its parts. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import pino from 'pino'
+import { purchases } from '../catalogue/purchases.ts'
+import { partsQueue, resultsQueue, TrainingPart } from '../contracts/training.ts'
+import { listen } from '../service/listen.ts'
+import { newMetrics } from '../service/metrics.ts'
+import { openQueues } from '../service/queue.ts'
+import { ShopError } from '../service/shop-error.ts'
+import { trainerApp } from './app.ts'
+import { readSettings } from './settings.ts'
+import { partsOf, workOff } from './worker.ts'
+
+const settings = readSettings(process.env)
+const log = pino({ level: settings.LOG_LEVEL, base: { replica: settings.REPLICA } })
+let draining = false
+
+const queues = await openQueues({
+  host: settings.RABBITMQ,
+  queues: [partsQueue, ...settings.RECOMMEND.map(resultsQueue)].map((name) => ({ name })),
+  confirmMs: 2000,
+  confirms: true,
+  onState: (connected, because) =>
+    log.warn({ event: connected ? 'broker' : 'broker-lost', because }, 'the broker'),
+  onTrouble: (because) => log.warn({ event: 'broker-trouble', because }, because),
+})
+
+const work = {
+  histories: purchases.map(({ bought }) => bought),
+  recommenders: settings.RECOMMEND,
+  rest: () => sleep(settings.PACE_MS),
+  send: (recommender: string, result: TrainingPart) =>
+    queues.publish(resultsQueue(recommender), { id: nameOf(result), body: result }),
+}
+const nameOf = ({ training, part }: TrainingPart): string => `${training}.${part}`
+
+queues.consume(partsQueue, {
+  // One at a time: whoever is slower or dies holds up nobody else's part.
+  atOnce: 1,
+  // The weakness `part-acknowledged-early`: a part dies with the worker that had it.
+  acknowledgeFirst: !settings.ACKNOWLEDGE_LAST,
+  async handle({ body, redelivered }) {
+    const part = TrainingPart.safeParse(body)
+    // Trying again would not make it readable.
+    if (!part.success)
+      return log.warn({ event: 'no-part', because: part.error.message }, 'not a part')
+    if (redelivered) log.info({ event: 'part-again', ...part.data }, 'a lost worker’s part')
+    await workOff(work, part.data)
+  },
+})
+
+const app = trainerApp({
+  async begin() {
+    const training = `training-${Date.now()}`
+    try {
+      const all = partsOf(training, settings.PARTS)
+      await Promise.all(
+        all.map((part) => queues.publish(partsQueue, { id: nameOf(part), body: part })),
+      )
+    } catch (cause) {
+      throw new ShopError(503, 'training-resting', 'The broker does not take it.', { cause })
+    }
+    log.info({ event: 'training', training, parts: settings.PARTS }, 'a training begins')
+    return training
+  },
+  health: () => ({
+    replica: settings.REPLICA,
+    ready: !draining && queues.connected,
+    ...(draining ? { because: 'draining' } : {}),
+    ...(queues.connected ? {} : { because: 'the broker is not there' }),
+  }),
+  metrics: newMetrics(),
+  log,
+})
+
+listen({
+  app,
+  port: settings.PORT,
+  log,
+  drainMs: settings.DRAIN_MS,
+  onDraining: () => {
+    draining = true
+  },
+  close: () => queues.close(),
+})
