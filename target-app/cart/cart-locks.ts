@@ -1,7 +1,7 @@
 /** Everything of the cart that happens under a lock: the checkout, and the tills. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openKeepers, type Keeper, type KeeperParts, type Keepers } from '../locks/keepers.ts'
-import { guarded, lockClock, underLock, type Locks, type UnderLock } from '../locks/lock.ts'
+import { guarded, lockClock, underLock, type LockOptions, type UnderLock } from '../locks/lock.ts'
 import { tills, type Tills } from '../locks/tills.ts'
 import type { Protection } from '../service/resilience.ts'
 import { lockedOrders } from './locked-orders.ts'
@@ -22,11 +22,15 @@ export interface CartLocks {
 
 /** How long a holder that does not come back has its lock. Milliseconds. */
 const leaseMs = 3000
-const busyTill = {
+/** Twice as long as PostgreSQL is waited for. A shopper whose answer was lost must wait until it is over. */
+const checkoutLeaseMs = 2000
+const busyTill: LockOptions['busy'] = {
+  status: 409,
   code: 'till-busy',
   message: 'Others use this till. Please try again in a moment.',
 }
-const busyCheckout = {
+const busyCheckout: LockOptions['busy'] = {
+  status: 503,
   code: 'checkout-busy',
   message:
     'Another checkout of yours is still being worked on. Please press "Buy" again in a moment.',
@@ -36,8 +40,8 @@ export function cartLocks(parts: CartLockParts): CartLocks {
   const { settings, database, replica, ordersProtection } = parts
   const opened = openKeepers({ ...parts, leaseMs })
   const { keepers } = opened
-  const lockOf = (locks: Locks, patienceMs: number, busy: typeof busyTill): UnderLock =>
-    underLock({ locks, leaseMs, patienceMs, busy, sharedKey: settings.sharedKey, clock: lockClock })
+  const lockOf = (options: Pick<LockOptions, 'locks' | 'leaseMs' | 'patienceMs' | 'busy'>) =>
+    underLock({ ...options, sharedKey: settings.sharedKey, clock: lockClock })
 
   const checkoutKeeper = keepers[settings.checkout]
   if (checkoutKeeper === undefined)
@@ -46,10 +50,17 @@ export function cartLocks(parts: CartLockParts): CartLocks {
     settings.checkout === 'postgres'
       ? guarded(checkoutKeeper.bare, ordersProtection)
       : checkoutKeeper.locks
-  const till = ({ locks }: Keeper): UnderLock => lockOf(locks, 1500, busyTill)
+  const till = ({ locks }: Keeper): UnderLock =>
+    lockOf({ locks, leaseMs, patienceMs: 1500, busy: busyTill })
+  const checkoutLock = lockOf({
+    locks: checkoutLocks,
+    leaseMs: checkoutLeaseMs,
+    patienceMs: 1000,
+    busy: busyCheckout,
+  })
 
   return {
-    orders: lockedOrders(parts.orders, lockOf(checkoutLocks, 1000, busyCheckout), settings.fencing),
+    orders: lockedOrders(parts.orders, checkoutLock, settings.fencing),
     tills: tills({
       replica,
       database,

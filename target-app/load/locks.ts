@@ -4,9 +4,9 @@ import http from 'k6/http'
 import { judge } from './answers.ts'
 
 /** As many as are enough that a till is free again before the next two want it. */
-const tills = 24
+const tills = 18
 /** Long enough to be caught holding the lock, short enough for two in a row. */
-const forMs = 700
+const forMs = 500
 
 /** Two who come right after each other want the same till: the second has to wait for the first. */
 function use(keeper: string, call: Call): Answer {

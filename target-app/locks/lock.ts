@@ -38,7 +38,11 @@ export interface LockOptions {
   /** How long others wait for it. Milliseconds. */
   readonly patienceMs: number
   /** What people are told when that was not long enough. */
-  readonly busy: { readonly code: string; readonly message: string }
+  readonly busy: {
+    readonly status: 409 | 503
+    readonly code: string
+    readonly message: string
+  }
   /** False plants the weakness `lock-random-key`. */
   readonly sharedKey: boolean
   readonly clock: LockClock
@@ -53,21 +57,28 @@ export interface LockClock {
 
 export type UnderLock = <T>(name: string, work: (fence: Fence) => Promise<T>) => Promise<T>
 
-/** Does work while nobody else does any under the same name. @throws ShopError 503 `busy`. */
+/** Does work while nobody else does any under the same name. @throws ShopError `busy`. */
 export function underLock(options: LockOptions): UnderLock {
   const { locks, busy } = options
   return async (name, work) => {
     const owner = randomUUID()
     // The weakness `lock-random-key`: everybody has a lock of their own.
     const key = options.sharedKey ? name : `${name}.${owner}`
+    let mayStillWrite = false
     try {
       const hold = await acquired(options, key, owner)
-      if (hold === undefined) throw new ShopError(503, busy.code, busy.message)
-      return await work({ name, owner, ...hold })
+      if (hold === undefined) throw new ShopError(busy.status, busy.code, busy.message)
+      mayStillWrite = true
+      const done = await work({ name, owner, ...hold })
+      mayStillWrite = false
+      return done
+    } catch (error) {
+      if (error instanceof ShopError && error.status < 500) mayStillWrite = false
+      throw error
     } finally {
-      // Also without a token: a try whose answer was lost may have got the lock. Nobody waits for it,
-      // since the lease ends what cannot be released.
-      locks.release(key, owner).catch(() => undefined)
+      // Also when it was never got: a try whose answer was lost may have got it. But a write without an answer may
+      // still be on its way; there the lease keeps the others out. Nobody waits for the release.
+      if (!mayStillWrite) locks.release(key, owner).catch(() => undefined)
     }
   }
 }

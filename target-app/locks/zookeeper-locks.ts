@@ -13,7 +13,7 @@ import type { Locks } from './lock.ts'
 export interface LockSession {
   ask<T>(
     question: (
-      client: Pick<Client, 'create' | 'getData' | 'remove'>,
+      client: Pick<Client, 'create' | 'getData' | 'remove' | 'getSessionId'>,
       answer: (error: Error | Exception | null, value: T) => void,
     ) => void,
   ): Promise<T>
@@ -44,11 +44,16 @@ export function zookeeperLocks(session: LockSession, ownerCheck: boolean): Locks
     },
     async release(name, owner) {
       try {
-        const { data } = await look(pathOf(name))
-        // The weakness `lock-release-without-owner`.
-        if (ownerCheck && data.toString() !== owner) return
-        // Nobody else's node can be there by now: this one would have gone with the session that asks.
-        await session.ask<void>((client, answer) => client.remove(pathOf(name), answer))
+        const { data, stat } = await look(pathOf(name))
+        const own = data.toString() === owner
+        await session.ask<void>((client, answer) => {
+          // What an older session made ends with it. What this one made is still there, or this fails: nobody
+          // else's can have taken its place.
+          const mine = own && client.getSessionId().equals(stat.ephemeralOwner)
+          // The weakness `lock-release-without-owner`.
+          if (mine || !ownerCheck) client.remove(pathOf(name), answer)
+          else answer(null)
+        })
       } catch (error) {
         if (!isOneOf(error, ['NO_NODE'])) throw error
       }

@@ -39,7 +39,7 @@ export class ZookeeperSession {
     try {
       return await within(promise, this.#options.patienceMs, silence)
     } catch (error) {
-      if (error instanceof Error && error.message === silence) this.#leave(client)
+      if (error instanceof Error && error.message === silence) this.#renew(client, 'silent')
       throw error
     }
   }
@@ -57,8 +57,6 @@ export class ZookeeperSession {
     })
     client.on('connected', () => {
       if (client === this.#client) this.#options.onChange('connected')
-      // A lost session that came back: ended, so that nothing of it stays. The client can say so only now.
-      else client.close()
     })
     client.on('state', (state: State) => {
       const lost = state === zookeeper.State.DISCONNECTED || state === zookeeper.State.EXPIRED
@@ -71,19 +69,21 @@ export class ZookeeperSession {
     return client
   }
 
-  /** The client never leaves by itself a server that took the connection and says nothing. */
-  #leave(client: Client): void {
-    if (client !== this.#client) return
-    this.#renew(client, 'silent')
-    client.close()
-  }
-
-  // Never the same session again: a node that was made while the answer was lost would live as long as it.
+  // Never the same session again: a node that was made while the answer was lost would live as long as it. And
+  // the client never leaves by itself a server that took the connection and says nothing.
   #renew(client: Client, because: 'lost' | 'silent'): void {
     if (this.#stopped || client !== this.#client) return
     this.#options.onChange(because)
     this.#client = this.#begin()
+    // Not at once: whoever works under one of its locks may believe to be alone for so long.
+    setTimeout(() => end(client), this.#options.timeoutMs).unref()
   }
+}
+
+/** A client can end its session only while it is connected. */
+function end(client: Client): void {
+  if (client.getState() === zookeeper.State.SYNC_CONNECTED) client.close()
+  else client.once('connected', () => client.close())
 }
 
 const silence = 'ZooKeeper does not answer'

@@ -11,7 +11,7 @@ function lockOf(locks: FakeLocks, changes: Partial<LockOptions> = {}) {
     locks,
     leaseMs: 1000,
     patienceMs: 200,
-    busy: { code: 'busy', message: 'Busy.' },
+    busy: { status: 409, code: 'busy', message: 'Busy.' },
     sharedKey: true,
     clock: {
       now: () => locks.now,
@@ -70,7 +70,7 @@ describe('under a lock', () => {
     const firstDone = lock('till', first.work)
     await first.began
     const refused = await lock('till', async () => 'never').catch((error: unknown) => error)
-    expect(refused).toEqual(new ShopError(503, 'busy', 'Busy.'))
+    expect(refused).toEqual(new ShopError(409, 'busy', 'Busy.'))
     expect(locks.now).toBe(200)
     expect(locks.holds.has('till')).toBe(true)
     first.end()
@@ -89,10 +89,18 @@ describe('under a lock', () => {
     expect(locks.holds.size).toBe(0)
   })
 
-  test('work that fails releases it, and a release that fails changes nothing', async () => {
+  test.each([
+    ['a clear no', new ShopError(409, 'lock-lost', 'No.'), 0],
+    ['no clear answer', new ShopError(503, 'resting', 'Resting.'), 1],
+    ['something that broke', new Error('broken'), 1],
+  ])('after %s, %o, %i lock is left to its lease', async (_, error, holds) => {
     const locks = new FakeLocks()
-    await expect(lockOf(locks)('till', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(locks.holds.size).toBe(0)
+    await expect(lockOf(locks)('till', () => Promise.reject(error))).rejects.toBe(error)
+    expect(locks.holds.size).toBe(holds)
+  })
+
+  test('a release that fails changes nothing', async () => {
+    const locks = new FakeLocks()
     const failing = {
       acquire: locks.acquire.bind(locks),
       release: () => Promise.reject(new Error('gone')),

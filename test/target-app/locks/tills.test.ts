@@ -22,7 +22,7 @@ function shop(fencing = true) {
         locks,
         leaseMs,
         patienceMs: 0,
-        busy: { code: 'till-busy', message: 'Busy.' },
+        busy: { status: 409, code: 'till-busy', message: 'Busy.' },
         sharedKey: true,
         clock: { now: () => locks.now, pause: () => Promise.reject(new Error('has no patience')) },
       }),

@@ -5,18 +5,20 @@ import { zookeeperLocks, type LockSession } from '../../../target-app/locks/zook
 interface Node {
   owner: string
   czxid: bigint
+  session: Buffer
 }
 
 /** The three questions that locks ask, over nodes in memory. */
 function zookeeper() {
   const nodes = new Map<string, Node>()
   let zxid = 0x100000000n
+  let session = Buffer.from('first!!!')
   const no = (name: string, path: string) => new Exception(-1, name, path, zookeeper)
   const client = {
     create(path: string, data: Buffer, _mode: number, answer: Function) {
       if (nodes.has(path)) return answer(no('NODE_EXISTS', path))
       zxid += 1n
-      nodes.set(path, { owner: data.toString(), czxid: zxid })
+      nodes.set(path, { owner: data.toString(), czxid: zxid, session })
       answer(null, path)
     },
     getData(path: string, answer: Function) {
@@ -24,20 +26,24 @@ function zookeeper() {
       if (node === undefined) return answer(no('NO_NODE', path))
       const czxid = Buffer.alloc(8)
       czxid.writeBigInt64BE(node.czxid)
-      answer(null, Buffer.from(node.owner), { czxid })
+      answer(null, Buffer.from(node.owner), { czxid, ephemeralOwner: node.session })
     },
     remove(path: string, answer: Function) {
       answer(nodes.delete(path) ? null : no('NO_NODE', path))
     },
+    getSessionId: () => session,
   }
-  const session: LockSession = {
+  const asked: LockSession = {
     ask: (question) =>
       new Promise((resolve, reject) => {
         // The fake answers as the real client does, but has not all its overloads.
         question(client as never, (error, value) => (error ? reject(error) : resolve(value)))
       }),
   }
-  return { nodes, session }
+  const newSession = (): void => {
+    session = Buffer.from('second!!')
+  }
+  return { nodes, session: asked, newSession }
 }
 
 describe('locks in ZooKeeper', () => {
@@ -58,6 +64,15 @@ describe('locks in ZooKeeper', () => {
     expect(nodes.size).toBe(1)
     await zookeeperLocks(session, false).release('till', 'you')
     expect(nodes.size).toBe(0)
+  })
+
+  test('of an earlier session are left to its end', async () => {
+    const { nodes, session, newSession } = zookeeper()
+    const locks = zookeeperLocks(session, true)
+    await locks.acquire('till', 'me', 3000)
+    newSession()
+    await locks.release('till', 'me')
+    expect(nodes.size).toBe(1)
   })
 
   test('may be released when they are gone already', async () => {
