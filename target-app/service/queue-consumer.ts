@@ -1,5 +1,5 @@
 /** The receiving end of a queue: who gets a message, and when the broker may forget it. */
-import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
+import type { Connection, HandedOver, ReceivingChannel } from './queue-connection.ts'
 import type { Message } from './queue.ts'
 import { within } from './within.ts'
 
@@ -28,12 +28,12 @@ export interface Consumer {
 const finishMs = 3000
 
 export async function startConsumer(
-  model: ChannelModel,
+  connection: Connection,
   queue: string,
   how: Consumption,
   onTrouble: (because: string) => void,
 ): Promise<Consumer> {
-  const channel = await model.createChannel()
+  const channel = await connection.createChannel()
   channel.on('error', (error) => onTrouble(error.message))
   await channel.prefetch(how.atOnce)
   const underWay = new Set<Promise<void>>()
@@ -53,8 +53,8 @@ export async function startConsumer(
 
 /** Never rejects. */
 async function settle(
-  channel: Channel,
-  message: ConsumeMessage,
+  channel: ReceivingChannel,
+  message: HandedOver,
   how: Consumption,
   onTrouble: (because: string) => void,
 ): Promise<void> {
@@ -71,7 +71,7 @@ async function settle(
 }
 
 /** When the connection is gone, the broker has taken it back already. */
-function giveBack(channel: Channel, message: ConsumeMessage): void {
+function giveBack(channel: ReceivingChannel, message: HandedOver): void {
   try {
     channel.nack(message)
   } catch {
@@ -79,7 +79,7 @@ function giveBack(channel: Channel, message: ConsumeMessage): void {
   }
 }
 
-function receivedOf({ content, properties, fields }: ConsumeMessage): Received {
+function receivedOf({ content, properties, fields }: HandedOver): Received {
   const attempt = Number(properties.headers?.['attempt'] ?? 0)
   const id = String(properties.messageId)
   return { id, attempt, redelivered: fields.redelivered, body: JSON.parse(content.toString()) }

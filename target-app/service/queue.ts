@@ -2,13 +2,8 @@
  * Messages to other services through RabbitMQ. A message that was confirmed is on the broker's disk
  * and is handed to a consumer at least once: again, when the consumer died or gave it back.
  */
-import {
-  connect,
-  type ChannelModel,
-  type ConfirmChannel,
-  type Options,
-  type RecoveringChannelModel,
-} from 'amqplib'
+import { connect, type Options } from 'amqplib'
+import type { Connection, Dial, SendingChannel } from './queue-connection.ts'
 import { startConsumer, type Consumer, type Consumption } from './queue-consumer.ts'
 import { within } from './within.ts'
 
@@ -64,30 +59,30 @@ const heartbeatS = 2
 const connectMs = 1500
 const reconnecting = { initialDelay: 100, maxDelay: 2000, factor: 2, jitter: 0.5 }
 
-export async function openQueues(options: QueuesOptions, dial = connect): Promise<Queues> {
+export async function openQueues(options: QueuesOptions, dial: Dial = connect): Promise<Queues> {
   const { random = Math.random } = options
   const consumptions: { readonly queue: string; readonly how: Consumption }[] = []
   let consumers: Consumer[] = []
-  let publishing: ConfirmChannel | undefined
+  let publishing: SendingChannel | undefined
 
-  const follow = async (model: ChannelModel, queue: string, how: Consumption): Promise<void> => {
-    consumers.push(await startConsumer(model, queue, how, options.onTrouble))
+  const follow = async (connection: Connection, queue: string, how: Consumption): Promise<void> => {
+    consumers.push(await startConsumer(connection, queue, how, options.onTrouble))
   }
   /** Everything that a new connection needs; the library calls it for each. */
-  const setUp = async (model: ChannelModel): Promise<void> => {
-    const channel = await model.createConfirmChannel()
+  const setUp = async (connection: Connection): Promise<void> => {
+    const channel = await connection.createConfirmChannel()
     // The broker closes a channel that did something wrong; a new connection makes a new one.
     channel.on('error', (error) => {
       options.onTrouble(error.message)
-      void model.close().catch(() => undefined)
+      void connection.close().catch(() => undefined)
     })
     for (const queue of options.queues) await declare(channel, queue)
     consumers = []
-    for (const { queue, how } of consumptions) await follow(model, queue, how)
+    for (const { queue, how } of consumptions) await follow(connection, queue, how)
     publishing = channel
   }
 
-  const model: RecoveringChannelModel = await dial(
+  const model = await dial(
     { protocol: 'amqp', hostname: options.host, port: options.port ?? 5672, heartbeat: heartbeatS },
     {
       noDelay: true,
@@ -95,13 +90,13 @@ export async function openQueues(options: QueuesOptions, dial = connect): Promis
       recovery: { ...reconnecting, setup: setUp, waitForConnect: false },
     },
   )
-  let current: ChannelModel | undefined
+  let current: Connection | undefined
   let told: boolean | undefined
   const tell = (connected: boolean, because?: string): void => {
     if (told !== connected) options.onState(connected, because)
     told = connected
   }
-  model.on('connect', (connected: ChannelModel) => {
+  model.on('connect', (connected: Connection) => {
     current = connected
     tell(true)
   })
@@ -162,7 +157,7 @@ export async function openQueues(options: QueuesOptions, dial = connect): Promis
 const restingPlace = (queue: string, level: number): string => `${queue}.rest-${level + 1}`
 
 /** The queue, and its resting places, which give everything back whose time is over. */
-async function declare(channel: ConfirmChannel, { name, restsMs = [] }: Queue): Promise<void> {
+async function declare(channel: SendingChannel, { name, restsMs = [] }: Queue): Promise<void> {
   await channel.assertQueue(name, { durable: true })
   for (const level of restsMs.keys()) {
     await channel.assertQueue(restingPlace(name, level), {
