@@ -1,5 +1,6 @@
-/** Bad days of the mail provider, which is a foreign company. */
+/** Bad days of the mail provider, which is a foreign company, and what an operator does afterwards. */
 import type { Target } from 'aftershock'
+import { admin } from '../postgres/operate.ts'
 import { askPrimary } from '../postgres/roles.ts'
 
 const needs = ['postgres', 'promo']
@@ -28,5 +29,10 @@ export const actions = {
       await askPrimary(context, "UPDATE mail_provider SET bounces = '^bounce-'")
       return 'all mailboxes are there again'
     },
+  },
+  'dead-letters-sent-again': {
+    summary: 'An operator has everything sent once more that was given up.',
+    needs,
+    run: (context) => admin(context, 'promo', ['dead-letters', 'send-again']),
   },
 } as const satisfies NonNullable<Target['actions']>

@@ -148,6 +148,15 @@ BEGIN
 END
 $$;
 
+-- The outbox sends them once more, with all their tries before them. Answers how many they are.
+CREATE FUNCTION send_dead_letters_again() RETURNS bigint LANGUAGE sql AS $$
+  WITH raised AS (DELETE FROM dead_letters RETURNING outbox_id),
+  waiting AS (
+    UPDATE outbox SET sent_at = NULL, taken_until = '-infinity'
+    WHERE id IN (SELECT outbox_id FROM raised) RETURNING 1)
+  SELECT count(*) FROM waiting;
+$$;
+
 CREATE FUNCTION reseed_promo() RETURNS void LANGUAGE sql AS $$
   TRUNCATE claims, outbox, deliveries, dead_letters, mailbox, sales_figures;
   UPDATE mail_provider SET down = false, bounces = '^bounce-';

@@ -1,0 +1,61 @@
+/** `admin dead-letters …`: what the promo service gave up, and sending it once more when the cause is gone. */
+import { Command } from 'commander'
+import { z } from 'zod'
+import { PostgresPrimary } from '../service/postgres-primary.ts'
+
+const Letter = z.object({
+  kind: z.string(),
+  token: z.string(),
+  shopper: z.string(),
+  attempts: z.number(),
+  because: z.string(),
+})
+const Count = z.object({ again: z.coerce.number() })
+
+const all = `
+  SELECT o.kind, o.token, o.shopper, l.attempts, l.because
+  FROM dead_letters l JOIN outbox o ON o.id = l.outbox_id ORDER BY l.died_at`
+
+/** One question to the primary. */
+async function ask(sql: string): Promise<readonly unknown[]> {
+  const postgres = new PostgresPrimary({
+    names: (process.env.POSTGRES ?? 'postgres').split(/[\s,]+/),
+    timeoutMs: 5000,
+    onChange: () => undefined,
+    onError: () => undefined,
+  })
+  try {
+    await postgres.look()
+    return (await postgres.query(sql)).rows
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/** To be run in a container that knows PostgreSQL, such as promo's. */
+export function deadLettersCommand(): Command {
+  const command = new Command('dead-letters').description(
+    'what could not be delivered, and sending it once more',
+  )
+  command
+    .command('list')
+    .description('all of them, the oldest first')
+    .action(async () => {
+      const letters = z.array(Letter).parse(await ask(all))
+      const lines = letters.map(
+        ({ kind, token, shopper, attempts, because }) =>
+          `${kind} ${token} for ${shopper}: ${attempts} tries, ${because}`,
+      )
+      console.log(lines.join('\n') || 'there are none')
+    })
+  command
+    .command('send-again')
+    .description('send all of them once more')
+    .action(async () => {
+      const [row] = await ask('SELECT send_dead_letters_again() AS again')
+      console.log(`${Count.parse(row).again} dead letters are sent again`)
+    })
+  // The questions for the primary keep their connections; nobody waits for them.
+  command.hook('postAction', () => process.exit(0))
+  return command
+}
