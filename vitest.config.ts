@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config'
 const oneAfterTheOther = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
 
 /** Tests that start programs of ours as processes: no containers, but seconds instead of milliseconds. */
-const programs = ['test/harness/bootstrap.test.ts', 'test/harness/cli.test.ts']
+const programs = [
+  'test/harness/bootstrap.test.ts',
+  'test/harness/cli.test.ts',
+  'test/target-app/dialogue/agent-process.test.ts',
+]
 
 export default defineConfig({
   test: {

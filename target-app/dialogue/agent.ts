@@ -7,7 +7,7 @@ import { answerTo, checksumOf } from './answer.ts'
 const paceMs = Number(process.env['PACE_MS'] ?? 30)
 
 function tell(news: News): void {
-  process.send?.(news)
+  if (process.connected) process.send?.(news)
 }
 
 /** People read along, so an answer comes a few words at a time. */
@@ -27,8 +27,6 @@ async function speak({ id, question, from }: Task): Promise<void> {
 }
 
 process.on('message', (message) => void speak(Task.parse(message)))
-// Nobody is there any more to tell anything to.
-process.on('disconnect', () => process.exit(0))
 // The service decides when its agents go: it lets them finish what they began.
 process.on('SIGTERM', () => {})
 process.on('SIGINT', () => {})
