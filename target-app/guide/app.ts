@@ -68,17 +68,19 @@ function operatorRoutes(app: Hono, { features, log, forget }: Parts): void {
 
 /** Server-sent events. The first is waited for, so that a question nobody takes is refused in the usual form. */
 async function streamed(c: Context, events: AsyncGenerator<DialogueEvent>): Promise<Response> {
-  const first = await events.next()
-  const rest = async function* (): AsyncGenerator<string> {
-    try {
-      if (first.done !== true) yield eventText(first.value)
-      for await (const event of events) yield eventText(event)
-    } finally {
-      // The shopper has gone: nobody needs the rest of the answer.
+  const encoder = new TextEncoder()
+  let next = await events.next()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(stream) {
+      if (next.done === true) return stream.close()
+      stream.enqueue(encoder.encode(eventText(next.value)))
+      next = await events.next()
+    },
+    // The shopper has gone: nobody needs the rest of the answer.
+    async cancel() {
       await events.return(undefined)
-    }
-  }
-  const body = ReadableStream.from(rest()).pipeThrough(new TextEncoderStream())
+    },
+  })
   return c.body(body, 200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
