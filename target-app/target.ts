@@ -1,5 +1,6 @@
 /** The reference shop as Aftershock sees it. Nothing in the shop itself knows that this file exists. */
 import type { Target } from 'aftershock'
+import { backup } from './description/backup.ts'
 import { cart } from './description/cart/cart.ts'
 import { dialogue } from './description/dialogue/dialogue.ts'
 import { edge } from './description/edge.ts'
@@ -22,6 +23,7 @@ const shop = assemble([
   edge,
   postgres,
   cart,
+  backup,
   guide,
   search,
   dialogue,

@@ -42,6 +42,7 @@ const watch = new Watch(
     everyMs: 500,
     restarts: settings.RESTARTS,
     rejuvenates: settings.REJUVENATION,
+    followsTrend: settings.FOLLOWS_TREND,
   },
 )
 const take = (heartbeat: Parameters<Watch['beat']>[0]): void =>

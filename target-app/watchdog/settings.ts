@@ -12,8 +12,9 @@ const Environment = z.object({
   // Mechanisms.
   RESTARTS: onOff,
   REJUVENATION: onOff,
-  // A weakness; see ../weaknesses.ts.
+  // Weaknesses; see ../weaknesses.ts.
   ASKS_SUPERVISOR: onOff,
+  FOLLOWS_TREND: onOff,
 })
 export type Settings = z.infer<typeof Environment>
 

@@ -18,6 +18,8 @@ export interface WatchOptions {
   readonly restarts: boolean
   /** Whether who is about to reach a limit is started again in good order before that. */
   readonly rejuvenates: boolean
+  /** False plants the weakness `alarm-at-the-limit`. */
+  readonly followsTrend: boolean
 }
 
 /** A limit that is further away than this is nobody's worry yet. Milliseconds. */
@@ -47,7 +49,9 @@ export class Watch {
     const trend = this.#memory.get(replica) ?? new Trend()
     this.#memory.set(replica, trend)
     trend.add(now, memory)
-    this.#predict(replica, trend.reaches(memoryLimit), now)
+    // The weakness `alarm-at-the-limit`: nothing is foreseen, it is only seen that little is left.
+    const full = memory > memoryLimit * 0.95 ? 0 : undefined
+    this.#predict(replica, this.#options.followsTrend ? trend.reaches(memoryLimit) : full, now)
   }
 
   /** To be called several times a second. */

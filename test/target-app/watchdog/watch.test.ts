@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { HeartbeatKind } from '../../../target-app/contracts/heartbeat.ts'
 import { Watch, type WatchOptions } from '../../../target-app/watchdog/watch.ts'
 
-const automatic: WatchOptions = { threshold: 8, everyMs: 500, restarts: true, rejuvenates: true }
+const automatic: WatchOptions = {
+  ...{ threshold: 8, everyMs: 500, restarts: true, rejuvenates: true, followsTrend: true },
+}
 const every: readonly HeartbeatKind[] = ['http', 'tcp', 'udp']
 
 function trial(options: Partial<WatchOptions> = {}) {
@@ -110,4 +112,13 @@ test('without rejuvenation the leak is only predicted', () => {
   pass(8000, ['cart-1'], ['http'], () => (memory += 15))
   expect(logged).toEqual(['predicts cart-1'])
   expect(orders).toEqual([])
+})
+
+test('with the weakness planted, the alarm comes when hardly anything is left', () => {
+  const { logged, pass } = trial({ rejuvenates: false, followsTrend: false })
+  let memory = 100
+  pass(9000, ['cart-1'], ['http'], () => (memory += 15))
+  expect(logged).toEqual([])
+  pass(1000, ['cart-1'], ['http'], () => (memory += 15))
+  expect(logged).toEqual(['predicts cart-1'])
 })

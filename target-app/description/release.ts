@@ -1,0 +1,72 @@
+/** Other releases of the cart: how a bad one comes, and how it goes. */
+import type { TargetContext } from 'aftershock'
+import type { Part } from './part.ts'
+
+const admin = ['node', '/app/target-app/admin/main.ts']
+const sound = '1'
+
+async function run(
+  context: TargetContext,
+  replica: string,
+  command: readonly string[],
+): Promise<string> {
+  const { exitCode, stdout, stderr } = await context.exec(replica, command)
+  if (exitCode !== 0) throw new Error(`${replica}: ${stderr.trim() || stdout.trim()}`)
+  return stdout.trim()
+}
+
+/** It takes many seconds, so it goes on by itself; what it does stands in the logs of the carts. */
+async function rollOut(context: TargetContext, release: string, options: string): Promise<string> {
+  const command = `${admin.join(' ')} release roll-out ${options} cart ${release} >/tmp/roll-out.log 2>&1 &`
+  await run(context, 'watchdog', ['sh', '-c', command])
+  return `release ${release} of the cart is being rolled out`
+}
+
+async function change(context: TargetContext, cart: string, release: string): Promise<string> {
+  const send = `const answer = await fetch('http://127.0.0.1:9000/release', {
+    method: 'POST', body: JSON.stringify({ release: '${release}' }) })
+  console.log(await answer.text())
+  process.exit(answer.ok ? 0 : 1)`
+  await run(context, cart, ['node', '--input-type=module', '-e', send])
+  return `${cart} is started again as release ${release}`
+}
+
+const needs = ['watchdog', 'cart']
+
+export const release: Part = {
+  actions: {
+    'roll-out-bad-release': {
+      summary:
+        'Roll out release 2 of the cart, which cannot show three carts in ten; watched step by step.',
+      needs,
+      run: (context) => rollOut(context, '2', ''),
+    },
+    'roll-out-bad-release-blindly': {
+      summary: 'Roll out the same release and look at nothing; undone by one command.',
+      needs,
+      run: (context) => rollOut(context, '2', '--no-analysis'),
+      async undo(context) {
+        const command = `${admin.join(' ')} release roll-back cart >/tmp/roll-back.log 2>&1 &`
+        await run(context, 'watchdog', ['sh', '-c', command])
+        return 'the cart is being rolled back'
+      },
+    },
+    'leak-in-cart-2': {
+      summary: 'Start cart-2 as a release that keeps half a MiB of every request.',
+      needs,
+      run: (context) => change(context, 'cart-2', 'leaky'),
+      undo: (context) => change(context, 'cart-2', sound),
+    },
+  },
+  conditions: {
+    'carts-run-one-release': {
+      summary: `Every cart runs release ${sound}.`,
+      needs,
+      async holds(context) {
+        const shown = await run(context, 'watchdog', [...admin, 'release', 'show', 'cart'])
+        const others = shown.split('\n').filter((line) => !line.includes(`release ${sound}\tup`))
+        return others.length === 0 ? true : { because: others.join(', ').replaceAll('\t', ' ') }
+      },
+    },
+  },
+}
