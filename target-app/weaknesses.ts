@@ -79,4 +79,29 @@ export const weaknesses = {
     plant: { environment: { dialogue: { END_MARK: 'off' } } },
     caughtBy: { scenario: 'dialogue-agents-stuck', check: 'no-corruption-served' },
   },
+  'breaker-never-half-opens': {
+    summary: 'A breaker of the guide that has opened stays open, however well the other side is.',
+    plant: { environment: { guide: { BREAKER_HALF_OPEN: 'off' } } },
+    caughtBy: { scenario: 'guide-recommend-killed', check: 'degrades' },
+  },
+  'fallback-wrong-price': {
+    summary: 'Products of the lower steps of the ladder are shown at the prices of last season.',
+    plant: { environment: { guide: { RIGHT_PRICES: 'off' } } },
+    caughtBy: { scenario: 'guide-recommend-killed', check: 'no-corruption-served' },
+  },
+  'cache-never-expires': {
+    summary: 'The guide shows what it kept however old it is.',
+    plant: { environment: { guide: { CACHE_EXPIRY: 'off' } } },
+    caughtBy: { scenario: 'guide-cache-expires', check: 'no-corruption-served' },
+  },
+  'hash-ring-moves-everything': {
+    summary: 'Shoppers are placed by modulo: one replica less, and two of three live elsewhere.',
+    plant: { environment: { guide: { HASH_RING: 'off' } } },
+    caughtBy: { scenario: 'recommend-replica-killed', check: 'available' },
+  },
+  'part-acknowledged-early': {
+    summary: 'A trainer says that a part is done when it begins it: it dies with the trainer.',
+    plant: { environment: { trainer: { ACKNOWLEDGE_LAST: 'off' } } },
+    caughtBy: { scenario: 'training-worker-killed', check: 'notices' },
+  },
 } as const satisfies NonNullable<Target['weaknesses']>
