@@ -24,12 +24,17 @@ export interface ErrandStore {
   /** Does it. With `once` false it is done again although it was done before. */
   deliver(errand: Errand, attempts: number, letter: Letter, once: boolean): Promise<void>
   bury(errand: Errand, attempts: number, because: string): Promise<void>
+  /** How many errands the broker was not given yet, and how many were given up. */
+  backlog(): Promise<{ readonly unsent: number; readonly deadLetters: number }>
   /** Stands for a question to the mail provider: why it does not take a letter to this address. */
   refusal(shopper: string): Promise<Refusal | undefined>
 }
 
 const StateRow = z.object({ state: z.enum(['on-its-way', 'delivered', 'given-up']) })
 const RefusalRow = z.object({ down: z.boolean(), bounces: z.boolean() })
+
+// PostgreSQL's bigint comes as text.
+const BacklogRow = z.object({ unsent: z.coerce.number(), deadLetters: z.coerce.number() })
 
 const unknownPromotion = '23503'
 
@@ -76,6 +81,12 @@ export function errandStore(database: Database): ErrandStore {
         'INSERT INTO dead_letters (outbox_id, attempts, because) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
         [id, attempts, because],
       )
+    },
+    async backlog() {
+      const { rows } = await database.query(
+        'SELECT (SELECT count(*) FROM outbox WHERE sent_at IS NULL) AS unsent, (SELECT count(*) FROM dead_letters) AS "deadLetters"',
+      )
+      return BacklogRow.parse(rows[0])
     },
     async refusal(shopper) {
       const { rows } = await database.query(

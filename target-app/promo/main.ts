@@ -94,6 +94,20 @@ queues.consume(errands.name, {
   acknowledgeFirst: !settings.acknowledgeLast,
 })
 
+const unsent = metrics.level('shop_errands_unsent', 'Errands that the broker was not given yet')
+const deadLetters = metrics.level('shop_dead_letters', 'Errands that were given up and are kept')
+const counting = setInterval(() => void countBacklog(), 1000)
+
+async function countBacklog(): Promise<void> {
+  try {
+    const backlog = await store.backlog()
+    unsent(backlog.unsent)
+    deadLetters(backlog.deadLetters)
+  } catch {
+    // Told where it matters; the last numbers stay.
+  }
+}
+
 listen({
   app: promoApp({
     store,
@@ -117,6 +131,7 @@ listen({
     draining = true
   },
   async close() {
+    clearInterval(counting)
     await relay.stop()
     await queues.close()
     await postgres.stop()

@@ -8,9 +8,14 @@ export interface Metrics {
   text(): Promise<string>
 }
 
+export interface MoreMetrics extends Metrics {
+  /** A number of this service's own, such as how much waits; set it with what is returned. */
+  level(name: string, help: string): (value: number) => void
+}
+
 const heights: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 }
 
-export function newMetrics(): Metrics {
+export function newMetrics(): MoreMetrics {
   const registers = [new Registry()]
   for (const register of registers) collectDefaultMetrics({ register })
   const answers = new Counter({
@@ -36,6 +41,10 @@ export function newMetrics(): Metrics {
     answered: (method, status, ms) => {
       answers.inc({ method, status })
       seconds.observe({ method }, ms / 1000)
+    },
+    level(name, help) {
+      const gauge = new Gauge({ name, help, registers })
+      return (value) => gauge.set(value)
     },
     breaker: (name, state) => breakers.set({ name }, heights[state]),
     text: async () =>
