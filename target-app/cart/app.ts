@@ -1,12 +1,13 @@
 /** The routes of the cart service over what they need. */
 import { randomUUID } from 'node:crypto'
-import type { Hono, MiddlewareHandler } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { AddItems, CartId, Checkout, IdempotencyKey, ItemToken } from '../contracts/cart.ts'
 import { tillRoutes } from '../locks/routes.ts'
 import type { Tills } from '../locks/tills.ts'
 import { bodyOf, checked, serviceApp, type ServiceParts } from '../service/app.ts'
 import type { CartStore } from './cart-store.ts'
 import type { Catalog } from './catalog.ts'
+import { operatorRoutes } from './operator-routes.ts'
 import type { OrderStore } from './order-store.ts'
 import type { Page } from './page.ts'
 
@@ -16,6 +17,8 @@ export interface Parts extends ServiceParts {
   readonly tills: Tills
   readonly catalog: Pick<Catalog, 'list'>
   readonly page: Page
+  /** Whether a request comes from somebody beside this replica. */
+  readonly isOperator: (c: Context) => boolean
   /** False plants the weakness `no-idempotency`. */
   readonly idempotency: boolean
   /** What is wrong with this release of the cart, if anything. */
@@ -50,6 +53,7 @@ export function cartApp(parts: Parts): Hono {
   })
 
   tillRoutes(app, parts.tills)
+  operatorRoutes(app, parts.carts, parts.isOperator)
   app.get('/products', (c) => c.json({ products: parts.catalog.list() }))
   app.get('/', (c) => parts.page.answer(c, 'index.html'))
   app.get('/page/:file', (c) => parts.page.answer(c, c.req.param('file')))

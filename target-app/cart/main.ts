@@ -12,6 +12,7 @@ import { cartStore } from './cart-store.ts'
 import { Catalog } from './catalog.ts'
 import { healthOf } from './health.ts'
 import { Journaling } from './journaling.ts'
+import { fromHere } from './operator-routes.ts'
 import { orderStore } from './order-store.ts'
 import { readPage } from './page.ts'
 import { mistakeOf } from './release.ts'
@@ -122,6 +123,7 @@ const app = cartApp({
   metrics,
   page: readPage(join(import.meta.dirname, '..', 'page')),
   log,
+  isOperator: fromHere,
   idempotency: settings.idempotency,
   mistake: mistakeOf(settings.release),
 })

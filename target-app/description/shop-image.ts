@@ -16,6 +16,7 @@ export const shopImage: Part = {
         'supervisor',
         'watchdog',
         'admin',
+        'backup',
         'catalogue',
         'recommend',
         'trainer',

@@ -1,6 +1,7 @@
 /** Carts and checkout: cart replicas, Redis with its sentinels. */
 import type { ReplicaDescription } from 'aftershock'
 import type { Part } from '../part.ts'
+import { actions } from './actions.ts'
 import { conditions } from './conditions.ts'
 import { ledgers, reset } from './data.ts'
 import { journeys } from './journeys.ts'
@@ -104,6 +105,7 @@ export const cart: Part = {
   logEvents,
   conditions,
   ledgers,
+  actions,
   reset,
   resetNeeds: ['cart'],
 }

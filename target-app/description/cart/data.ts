@@ -71,7 +71,8 @@ export const ledgers = {
   },
 } as const satisfies NonNullable<Target['ledgers']>
 
-async function run(
+/** What a command in a replica said. @throws Error with its words when it failed. */
+export async function run(
   context: TargetContext,
   replica: string,
   command: readonly string[],

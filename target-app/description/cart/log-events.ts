@@ -57,4 +57,18 @@ export const logEvents = {
     describe: ([, , to]) => `cart: Redis primary is ${to}`,
     detects: true,
   },
+  'carts-rebuilt': {
+    summary: 'Redis had lost the carts, and they were made anew from the journal.',
+    service: 'cart',
+    pattern: /"event":"carts-rebuilt","carts":(\d+),"ms":(\d+)/,
+    describe: ([, carts, ms]) => `${carts} carts made anew from the journal in ${ms} ms`,
+    detects: true,
+  },
+  'cart-damaged': {
+    summary: 'A cart did not fit its checksum, and was made anew from the journal.',
+    service: 'cart',
+    pattern: /"event":"cart-damaged","cart":"([^"]+)"/,
+    describe: ([, cart]) => `the cart ${cart} was damaged`,
+    detects: true,
+  },
 } as const satisfies NonNullable<Target['logEvents']>

@@ -30,6 +30,15 @@ export const mechanisms = {
     summary: 'A Redis primary that lost all its replicas refuses writes.',
     off: { environment: { redis: { MIN_REPLICAS_TO_WRITE: '0' } } },
   },
+  'cart-journal': {
+    summary:
+      'Every cart change is journaled in PostgreSQL; lost or damaged carts are made anew from it.',
+    off: { environment: { cart: { JOURNAL: 'off' } } },
+  },
+  'cart-versions': {
+    summary: 'The last five versions of every cart are kept, to go back to.',
+    off: { environment: { cart: { VERSIONS: '0' } } },
+  },
   idempotency: {
     summary: 'The checkout makes one order per Idempotency-Key.',
     off: { environment: { cart: { IDEMPOTENCY: 'off' } } },

@@ -65,4 +65,5 @@ $$;
 -- Called by whoever empties Redis on purpose.
 CREATE FUNCTION forget_carts() RETURNS void LANGUAGE sql AS $$
   TRUNCATE cart_journal, cart_checkpoints RESTART IDENTITY;
+  SELECT next_generation();
 $$;

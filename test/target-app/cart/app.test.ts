@@ -28,6 +28,7 @@ function shop(changes: Partial<Parts> = {}) {
     metrics: { answered: () => undefined, breaker: () => undefined, text: async () => '' },
     page: { answer: (c) => c.text('page') },
     log: { warn: () => undefined },
+    isOperator: () => false,
     idempotency: true,
     ...changes,
   })

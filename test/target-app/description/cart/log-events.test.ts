@@ -29,6 +29,14 @@ const lines = {
     '{"level":40,"event":"redis-primary","from":"redis-1","to":"redis-3","msg":""}',
     'primary is redis-3',
   ],
+  'carts-rebuilt': [
+    '{"level":40,"event":"carts-rebuilt","carts":212,"ms":480,"msg":""}',
+    '212 carts made anew from the journal in 480 ms',
+  ],
+  'cart-damaged': [
+    '{"level":40,"event":"cart-damaged","cart":"seeded-7","known":true,"msg":""}',
+    'seeded-7 was damaged',
+  ],
 } satisfies Record<keyof typeof logEvents, [string, string]>
 
 test.each(Object.entries(lines))('recognises %s', (name, [line, told]) => {

@@ -1,0 +1,51 @@
+/** A full backup and the incremental ones after it, put together to what they mean. */
+import type { Backup, BackupHead, EditRow, OrderRow } from '../contracts/backup.ts'
+import type { Item } from '../contracts/cart.ts'
+import { edited } from '../cart/edit.ts'
+
+/** What the shop's data were at one recovery point. */
+export interface Content {
+  readonly orders: readonly OrderRow[]
+  /** By the cart's name. */
+  readonly carts: ReadonlyMap<string, readonly Item[]>
+}
+
+/**
+ * The backups that together hold everything up to the newest one within the limit: the last full one
+ * of its generation, and all after it. None when there is no full one.
+ */
+export function chainTo(
+  heads: readonly BackupHead[],
+  recoveryPointAtMost = Infinity,
+): readonly BackupHead[] {
+  const within = heads.filter(({ recoveryPoint }) => recoveryPoint <= recoveryPointAtMost)
+  const newest = within.at(-1)
+  const same = within.filter(({ generation }) => generation === newest?.generation)
+  const from = same.findLastIndex(({ kind }) => kind === 'full')
+  const chain = from === -1 ? [] : same.slice(from)
+  // One that is missing in the middle would leave a hole that nobody sees.
+  const whole = chain.every(({ id }, i) => i === 0 || id === (chain[i - 1]?.id ?? 0) + 1)
+  return whole ? chain : []
+}
+
+/** Rows that come twice count once. */
+export function contentOf(chain: readonly Backup[]): Content {
+  const orders = new Map<string, OrderRow>()
+  const states = new Map<string, { version: number; items: readonly Item[] }>()
+  const edits = new Map<number, EditRow>()
+  for (const { rows } of chain) {
+    for (const row of rows) {
+      if ('order' in row) orders.set(row.order.key, row.order)
+      else if ('cart' in row) states.set(row.cart.cart, row.cart)
+      else edits.set(row.edit.seq, row.edit)
+    }
+  }
+  const inOrder = [...edits.values()].toSorted((a, b) => a.version - b.version || a.seq - b.seq)
+  for (const { cart, version, edit } of inOrder) {
+    const state = states.get(cart)
+    if (state !== undefined && version <= state.version) continue
+    states.set(cart, { version, items: edited(state?.items ?? [], edit) })
+  }
+  const carts = new Map([...states].map(([cart, { items }]) => [cart, items]))
+  return { orders: [...orders.values()], carts }
+}

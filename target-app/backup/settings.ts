@@ -1,0 +1,48 @@
+/** Everything the environment may say to the backup service, read once. */
+import { z } from 'zod'
+import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+
+const Environment = z.object({
+  ...serviceEnvironment,
+  POSTGRES: names.prefault('postgres-1 postgres-2'),
+  BACKUPS: z.string().default('/backups'),
+  /** How long between two backups. Milliseconds. */
+  EVERY_MS: z.coerce.number().default(2000),
+  /** A full one after so many incremental ones; 0: every one is full. */
+  INCREMENTALS: z.coerce.number().default(60),
+  // Mechanisms.
+  BACKUP: onOff,
+  // Weaknesses; see ../weaknesses.ts.
+  NEWEST: onOff,
+})
+
+export interface Settings {
+  readonly replica: string
+  readonly postgres: readonly string[]
+  readonly folder: string
+  readonly everyMs: number
+  readonly incrementals: number
+  readonly port: number
+  readonly logLevel: string
+  readonly drainMs: number
+  /** Backups are taken. */
+  readonly backup: boolean
+  readonly newest: boolean
+}
+
+/** @throws Error with every problem at once when the environment makes no sense. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const read = readEnvironment(Environment, environment)
+  return {
+    replica: read.REPLICA,
+    postgres: read.POSTGRES,
+    folder: read.BACKUPS,
+    everyMs: read.EVERY_MS,
+    incrementals: read.INCREMENTALS,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+    backup: read.BACKUP,
+    newest: read.NEWEST,
+  }
+}
