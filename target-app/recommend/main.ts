@@ -1,6 +1,7 @@
 /** Starts the recommender: first with a model of its own, then with the newest that the trainers made. */
 import pino from 'pino'
 import { purchases } from '../catalogue/purchases.ts'
+import type { RecommendHealth } from '../contracts/recommend.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { recommendApp } from './app.ts'
@@ -42,7 +43,7 @@ const app = recommendApp({
   replica: settings.replica,
   model: () => model,
   shoppers,
-  health: () => ({
+  health: (): RecommendHealth => ({
     replica: settings.replica,
     // The broker is left out: without it the model that is there stays.
     ready: !draining,
