@@ -11,7 +11,7 @@ const program = `
 const [method, path, body] = process.argv.slice(1)
 const headers = { 'content-type': 'application/json' }
 const answer = await fetch('http://127.0.0.1:8080' + path, { method, headers, body })
-console.log(await answer.text())
+process.stdout.write(await answer.text())
 process.exitCode = answer.ok ? 0 : 1`
 
 /** @returns the body of the answer @throws Error when it is not a success */
