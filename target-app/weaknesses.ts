@@ -104,4 +104,41 @@ export const weaknesses = {
     plant: { environment: { trainer: { ACKNOWLEDGE_LAST: 'off' } } },
     caughtBy: { scenario: 'training-worker-killed', check: 'notices' },
   },
+  'drain-cuts-requests': {
+    summary: 'A cart that is told to stop ends at once, whoever is waiting for an answer.',
+    plant: { environment: { cart: { DRAIN: 'off' } } },
+    caughtBy: { scenario: 'cart-replica-draining', check: 'available' },
+  },
+  'heartbeat-one-socket': {
+    summary:
+      'All kinds of heartbeats leave through one socket: when it is cut, the living look dead.',
+    plant: { environment: { cart: { HEARTBEAT_SOCKETS: 'one' } } },
+    caughtBy: { scenario: 'heartbeat-udp-cut', check: 'available' },
+  },
+  'watchdog-asks-the-dead': {
+    summary:
+      'The watchdog sends its order to restart to the service that hangs, not to its supervisor.',
+    plant: { environment: { watchdog: { ASKS_SUPERVISOR: 'off' } } },
+    caughtBy: { scenario: 'cart-hung', check: 'recovers' },
+  },
+  'alarm-at-the-limit': {
+    summary: 'The watchdog does not follow the trend: it speaks when hardly any memory is left.',
+    plant: { environment: { watchdog: { FOLLOWS_TREND: 'off' } } },
+    caughtBy: { scenario: 'leak-left-alone', check: 'warns' },
+  },
+  'acknowledge-before-write': {
+    summary: 'The shopper hears "added" a second before Redis has it.',
+    plant: { environment: { cart: { WRITE_FIRST: 'off' } } },
+    caughtBy: { scenario: 'cart-replica-killed', check: 'no-lost-writes' },
+  },
+  'checksum-not-verified': {
+    summary: 'A cart is shown as it lies in Redis, whatever its checksum says.',
+    plant: { environment: { cart: { CHECKSUM: 'off' } } },
+    caughtBy: { scenario: 'carts-damaged', check: 'no-corruption-served' },
+  },
+  'backup-skips-newest': {
+    summary: 'Every backup leaves out the newest orders, and the next one begins behind them.',
+    plant: { environment: { backup: { NEWEST: 'off' } } },
+    caughtBy: { scenario: 'backup-restored', check: 'restored' },
+  },
 } as const satisfies NonNullable<Target['weaknesses']>

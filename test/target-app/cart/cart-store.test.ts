@@ -52,17 +52,63 @@ describe('the cart store', () => {
     expect(redis.stored.size).toBe(0)
   })
 
-  test('refuses a damaged cart instead of serving or overwriting it', async () => {
-    const { redis, store } = newStore()
-    await store.add('cart', [item('a')])
+  const damage = (redis: FakeRedis): void => {
     const good = redis.stored.get(keyOf('cart'))
     if (good === undefined) throw new Error('nothing was stored')
-    const damaged = { ...good, body: good.body.replace('mug', 'jug') }
-    redis.stored.set(keyOf('cart'), damaged)
+    redis.stored.set(keyOf('cart'), { ...good, body: good.body.replace('mug', 'jug') })
+  }
+
+  test('refuses a damaged cart of which nothing else is known', async () => {
+    const { redis, store } = newStore()
+    await store.add('cart', [item('a')])
+    damage(redis)
+    const damaged = redis.stored.get(keyOf('cart'))
     const refusal = { status: 500, code: 'cart-corrupt' }
     await expect(store.read('cart')).rejects.toMatchObject(refusal)
     await expect(store.add('cart', [item('b')])).rejects.toMatchObject(refusal)
     expect(redis.stored.get(keyOf('cart'))).toBe(damaged)
+  })
+
+  test('shows what the journal knows of a damaged cart, and stores it', async () => {
+    const redis = new FakeRedis()
+    const known = { id: 'cart', version: 1, items: [item('a')] }
+    const store = cartStore(redis, unprotected, { journaled: async () => known })
+    await store.add('cart', [item('a')])
+    damage(redis)
+    expect((await store.read('cart')).items).toEqual([item('a')])
+    expect((await cartStore(redis, unprotected).read('cart')).version).toBe(2)
+  })
+
+  test('the weakness shows what the checksum would have stopped', async () => {
+    const redis = new FakeRedis()
+    const store = cartStore(redis, unprotected, { checksum: false })
+    await store.add('cart', [item('a')])
+    damage(redis)
+    expect((await store.read('cart')).items[0]?.product).toBe('amber-jug')
+  })
+
+  test('tells the journal every change once Redis has it, and no other', async () => {
+    const redis = new FakeRedis()
+    const told: unknown[] = []
+    const store = cartStore(redis, unprotected, {
+      changed: ({ cart, version, edit }) => told.push({ cart, version, edit }),
+    })
+    await store.add('cart', [item('a')])
+    await store.remove('cart', ['a'])
+    redis.compareAndSet = () => Promise.reject(new Error('gone'))
+    await expect(store.add('cart', [item('b')])).rejects.toThrow('gone')
+    expect(told).toEqual([
+      { cart: 'cart', version: 1, edit: { add: [item('a')] } },
+      { cart: 'cart', version: 2, edit: { remove: ['a'] } },
+    ])
+  })
+
+  test('goes back to a version that is kept, as a new version', async () => {
+    const { store } = newStore()
+    for (const token of ['a', 'b', 'c']) await store.add('cart', [item(token)])
+    expect((await store.versions('cart')).map(({ version }) => version)).toEqual([2, 1])
+    expect(await store.rollBack('cart', 1)).toEqual({ id: 'cart', version: 4, items: [item('a')] })
+    await expect(store.rollBack('cart', 9)).rejects.toMatchObject({ status: 404 })
   })
 })
 

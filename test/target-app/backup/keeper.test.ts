@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listBackups } from '../../../target-app/backup/backup-file.ts'
+import { Keeper } from '../../../target-app/backup/keeper.ts'
+import { restore } from '../../../target-app/backup/restore.ts'
+import type { Previous } from '../../../target-app/backup/source.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backup-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** A shop with orders numbered from 1; each was written by the transaction of its number. */
+function trial({ newest = true, incrementals = 3 } = {}) {
+  const shop = { orders: 0, generation: 'g', restoredAt: 0, now: 10_000 }
+  const asked: (Previous | undefined)[] = []
+  const keeper = new Keeper({
+    folder,
+    newest,
+    incrementals,
+    now: () => shop.now,
+    restoredAt: async () => shop.restoredAt,
+    onBackup: () => undefined,
+    async read(previous) {
+      asked.push(previous)
+      const same = previous?.generation === shop.generation
+      const from = same ? Number(previous.horizon) : 1
+      const numbers = Array.from({ length: shop.orders }, (_, i) => i + 1).filter((n) => n >= from)
+      return {
+        generation: shop.generation,
+        horizon: String(shop.orders + 1),
+        kind: same ? 'incremental' : 'full',
+        rows: numbers.map((number) => ({ order: { number, key: `k${number}` } })),
+      }
+    },
+  })
+  const restored = async (before?: number): Promise<number[]> => {
+    const numbers: number[] = []
+    await restore(
+      {
+        folder,
+        orders: async (rows) => {
+          numbers.push(...rows.map(({ number }) => number))
+          return rows.length
+        },
+        cart: async () => undefined,
+      },
+      before,
+    )
+    return numbers.toSorted((a, b) => a - b)
+  }
+  return { shop, keeper, asked, restored }
+}
+
+test('everything from before a backup comes back from it, and nothing later', async () => {
+  const { shop, keeper, restored } = trial()
+  const counts: [number, number][] = []
+  for (let round = 0; round < 9; round += 1) {
+    shop.orders += 5
+    shop.now += 2000
+    const { recoveryPoint } = await keeper.take()
+    counts.push([recoveryPoint, shop.orders])
+  }
+  // Those of the last two chains can be gone back to.
+  for (const [point, orders] of counts.slice(-5))
+    expect((await restored(point)).length).toBe(orders)
+  await expect(restored(counts[0]?.[0])).rejects.toThrow('no unbroken chain')
+  expect((await listBackups(folder)).length).toBe(5)
+})
+
+test('a new generation, and whatever follows a restore, begins with a full backup', async () => {
+  const { shop, keeper, asked } = trial()
+  expect((await keeper.take()).kind).toBe('full')
+  expect((await keeper.take()).kind).toBe('incremental')
+  shop.generation = 'h'
+  expect((await keeper.take()).kind).toBe('full')
+  shop.restoredAt = 1
+  expect((await keeper.take()).kind).toBe('full')
+  expect((await keeper.take()).kind).toBe('incremental')
+  expect(asked[3]).toBeUndefined()
+})
+
+test('promises nothing that may still have been on its way to the journal', async () => {
+  const { shop, keeper } = trial()
+  expect((await keeper.take()).recoveryPoint).toBeLessThan(shop.now)
+})
+
+test('the weakness leaves out the newest orders for good', async () => {
+  const { shop, keeper, restored } = trial({ newest: false })
+  shop.orders = 5
+  await keeper.take()
+  shop.orders = 10
+  await keeper.take()
+  expect(await restored()).toEqual([1, 2, 6, 7])
+})
