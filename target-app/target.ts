@@ -43,5 +43,6 @@ export default {
   ...shop,
   services: supervised(shop.services),
   links: [...shop.links, ...supervisionLinks(shop.services)],
+  networks: { second: { summary: 'A second way from the edge to the carts.' } },
   weaknesses,
 } satisfies Target

@@ -54,7 +54,9 @@ export function releaseCommand(): Command {
     .option('--no-analysis', 'look at nothing, go on to the end')
     .action(async (service: string, wanted: string, { watchdog, analysis }: Options) => {
       const replicas = await replicasOf(service, watchdog)
-      if (!(await rollOut(parts, { replicas, release: wanted, analysis }))) process.exitCode = 1
+      const looks = analysis && process.env['CANARY_ANALYSIS'] !== 'off'
+      const wish = { replicas, release: wanted, analysis: looks }
+      if (!(await rollOut(parts, wish))) process.exitCode = 1
     })
   command('roll-back <service>', 'every replica gets back what it had before').action(
     async (service: string, { watchdog }: Options) =>

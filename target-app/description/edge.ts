@@ -12,6 +12,7 @@ const environment = ({ replicasOf }: ReplicaDescription): Record<string, string>
   GUIDE_REPLICAS: replicasOf('guide').join(' '),
   PROMO_REPLICAS: replicasOf('promo').join(' '),
   MONITOR: replicasOf('prometheus').join(' '),
+  SECOND_NETWORK: 'second',
   OTHER_REPLICAS: others.flatMap((service) => replicasOf(service)).join(' '),
 })
 
@@ -55,7 +56,11 @@ export const edge: Part = {
       environment,
     },
   },
-  links: ['cart', 'guide', 'promo', ...others].map((to) => ({ from: 'edge', to, port: 8080 })),
+  links: [
+    // The same carts by another way; see `SECOND_NETWORK`.
+    { from: 'edge', to: 'cart', port: 8080, network: 'second' },
+    ...['cart', 'guide', 'promo', ...others].map((to) => ({ from: 'edge', to, port: 8080 })),
+  ],
   mechanisms: {
     'health-checks': mechanism(
       'The edge asks every replica for its health twice a second.',
@@ -68,6 +73,10 @@ export const edge: Part = {
     'edge-retry': mechanism(
       'Whoever could not be reached is replaced by another replica; questions are asked again.',
       'EDGE_RETRIES',
+    ),
+    'second-path': mechanism(
+      'Each cart replica can be reached over two networks, both of which are used.',
+      'SECOND_PATH',
     ),
     'load-shedding': mechanism(
       'In a crowd those who only look are asked to wait, so that buying goes on.',

@@ -34,6 +34,18 @@ async function change(context: TargetContext, cart: string, release: string): Pr
 const needs = ['watchdog', 'cart']
 
 export const release: Part = {
+  mechanisms: {
+    'canary-analysis': {
+      summary:
+        'Each replica with a new release is compared with the others before the next one follows.',
+      off: { environment: { watchdog: { CANARY_ANALYSIS: 'off' } } },
+    },
+    drain: {
+      summary:
+        'A cart that is told to stop says so first, and ends when everybody has their answer.',
+      off: { environment: { cart: { DRAIN: 'off' } } },
+    },
+  },
   actions: {
     'roll-out-bad-release': {
       summary:

@@ -32,6 +32,10 @@ export const watchdog: Part = {
         'The watchdog has whom it suspects started again; switched off, that is left to operators.',
       off: { environment: { watchdog: { RESTARTS: 'off' } } },
     },
+    supervisor: {
+      summary: 'A cart process that dies or is ordered to restart is started again where it ran.',
+      off: { environment: { cart: { SUPERVISOR: 'off' } } },
+    },
     rejuvenation: {
       summary:
         'A replica whose memory grows towards its limit is started again in good order before.',

@@ -11,10 +11,16 @@ export function backends(settings: EdgeSettings): string[] {
       ...ownConnections,
       servers(settings),
     ]),
-    backend('pages', [balancing(settings.balance), asking('/alive'), servers(settings)]),
+    backend('pages', [
+      balancing(settings.balance),
+      asking('/alive'),
+      deadPaths(settings),
+      servers(settings),
+    ]),
     backend('checkout', [
       balancing(settings.balance),
       asking('/alive'),
+      deadPaths(settings),
       ...ownConnections,
       servers(settings),
     ]),
@@ -74,6 +80,10 @@ const outliers = ({ ejection, healthChecks }: EdgeSettings): string =>
   ejection && healthChecks
     ? 'default-server observe layer7 error-limit 3 on-error mark-down slowstart 15s'
     : ''
+
+/** What rests says so with 503, and that is no reason to take anybody out; not to take connections is. */
+const deadPaths = ({ ejection, healthChecks }: EdgeSettings): string =>
+  ejection && healthChecks ? 'default-server observe layer4 error-limit 3 on-error mark-down' : ''
 
 /**
  * A connection for each request: a path that died is noticed while connecting, before anything was
