@@ -34,6 +34,9 @@ const work = {
 }
 const nameOf = ({ training, part }: TrainingPart): string => `${training}.${part}`
 
+/** The part under way; the next one begins when it is over. */
+let underWay: Promise<unknown> = Promise.resolve()
+
 queues.consume(partsQueue, {
   // One at a time: whoever is slower or dies holds up nobody else's part.
   atOnce: 1,
@@ -45,7 +48,9 @@ queues.consume(partsQueue, {
     if (!part.success)
       return log.warn({ event: 'no-part', because: part.error.message }, 'not a part')
     if (redelivered) log.info({ event: 'part-again', ...part.data }, 'a lost worker’s part')
-    await workOff(work, part.data)
+    const done = underWay.then(() => workOff(work, part.data))
+    underWay = done.catch(() => undefined)
+    await done
   },
 })
 
