@@ -5,14 +5,20 @@ import { judge } from './answers.ts'
 
 /** As many as are enough that a till is free again before the next two want it. */
 const tills = 18
-/** Long enough to be caught holding the lock, short enough for two in a row. */
-const forMs = 500
+/** So many others come between the two who want the same till. */
+const between = 6
+/** Long enough to be caught holding the lock; the second of two comes when the first is not yet done. */
+const forMs = 700
 
-/** Two who come right after each other want the same till: the second has to wait for the first. */
+/** Goes through the tills in groups, twice through each: 0 … 5, 0 … 5, 6 … 11, 6 … 11, and so on. */
+function tillOf(seq: number): string {
+  const group = Math.floor(seq / (2 * between))
+  return `till-${(group * between + (seq % between)) % tills}`
+}
+
 function use(keeper: string, call: Call): Answer {
-  const till = `till-${Math.floor(call.seq / 2) % tills}`
   const answer = http.post(
-    `${call.url}/tills/${keeper}/${till}/use`,
+    `${call.url}/tills/${keeper}/${tillOf(call.seq)}/use`,
     JSON.stringify({ token: call.token, forMs }),
     {
       timeout: call.timeout,

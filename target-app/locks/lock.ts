@@ -53,6 +53,7 @@ export interface LockClock {
   now(): number
   /** Until the next try. */
   pause(): Promise<void>
+  after(ms: number, then: () => void): void
 }
 
 export type UnderLock = <T>(name: string, work: (fence: Fence) => Promise<T>) => Promise<T>
@@ -76,9 +77,11 @@ export function underLock(options: LockOptions): UnderLock {
       if (error instanceof ShopError && error.status < 500) mayStillWrite = false
       throw error
     } finally {
-      // Also when it was never got: a try whose answer was lost may have got it. But a write without an answer may
-      // still be on its way; there the lease keeps the others out. Nobody waits for the release.
-      if (!mayStillWrite) locks.release(key, owner).catch(() => undefined)
+      // Also when it was never got: a try whose answer was lost may have got it. Nobody waits for it.
+      const release = () => void locks.release(key, owner).catch(() => undefined)
+      // A write without an answer may still be on its way, so the others are kept out for as long as promised.
+      if (mayStillWrite) options.clock.after(options.leaseMs, release)
+      else release()
     }
   }
 }
@@ -102,6 +105,7 @@ export const lockClock: LockClock = {
   now: () => Date.now(),
   // The jitter keeps those who wait from asking in step.
   pause: () => new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 50)),
+  after: (ms, then) => void setTimeout(then, ms).unref(),
 }
 
 /** Every try and every release has the time-out and the breaker of the keeper's protection. */

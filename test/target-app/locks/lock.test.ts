@@ -6,7 +6,11 @@ import { FakeLocks } from '../../support/fake-locks.ts'
 import { unprotected } from '../../support/fake-redis.ts'
 
 /** Waiting moves the clock by 50 ms and lets others have their turn. */
-function lockOf(locks: FakeLocks, changes: Partial<LockOptions> = {}) {
+function lockOf(
+  locks: FakeLocks,
+  changes: Partial<LockOptions> = {},
+  later: [number, () => void][] = [],
+) {
   return underLock({
     locks,
     leaseMs: 1000,
@@ -19,6 +23,7 @@ function lockOf(locks: FakeLocks, changes: Partial<LockOptions> = {}) {
         locks.now += 50
         await new Promise((resolve) => setImmediate(resolve))
       },
+      after: (ms, then) => later.push([ms, then]),
     },
     ...changes,
   })
@@ -93,10 +98,14 @@ describe('under a lock', () => {
     ['a clear no', new ShopError(409, 'lock-lost', 'No.'), 0],
     ['no clear answer', new ShopError(503, 'resting', 'Resting.'), 1],
     ['something that broke', new Error('broken'), 1],
-  ])('after %s, %o, %i lock is left to its lease', async (_, error, holds) => {
+  ])('after %s, %o, %i lock is kept until its lease is over', async (_, error, holds) => {
     const locks = new FakeLocks()
-    await expect(lockOf(locks)('till', () => Promise.reject(error))).rejects.toBe(error)
-    expect(locks.holds.size).toBe(holds)
+    const later: [number, () => void][] = []
+    const lock = lockOf(locks, {}, later)
+    await expect(lock('till', () => Promise.reject(error))).rejects.toBe(error)
+    expect([locks.holds.size, later.map(([ms]) => ms)]).toEqual([holds, holds ? [1000] : []])
+    later[0]?.[1]()
+    expect(locks.holds.size).toBe(0)
   })
 
   test('a release that fails changes nothing', async () => {

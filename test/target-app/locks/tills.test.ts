@@ -24,7 +24,11 @@ function shop(fencing = true) {
         patienceMs: 0,
         busy: { status: 409, code: 'till-busy', message: 'Busy.' },
         sharedKey: true,
-        clock: { now: () => locks.now, pause: () => Promise.reject(new Error('has no patience')) },
+        clock: {
+          now: () => locks.now,
+          pause: () => Promise.reject(new Error('has no patience')),
+          after: () => undefined,
+        },
       }),
     },
     fencing,
