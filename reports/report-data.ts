@@ -61,6 +61,8 @@ export interface ScenarioReport {
   readonly measures: readonly MeasureReport[]
   readonly timeline: Timeline
   readonly errors: readonly ErrorGroup[]
+  /** Absent in reports of versions that did not look for them. */
+  readonly complaints?: readonly ComplaintGroup[]
   /** Operations that declare lower tiers. Absent in reports of versions that did not count them. */
   readonly ladders?: readonly LadderReport[]
   readonly screenshots: readonly Screenshot[]
@@ -183,6 +185,20 @@ export interface ErrorGroup {
   readonly count: number
   readonly first: number
   readonly last: number
+}
+
+/**
+ * One wording of log lines that sound like trouble and that the target does not describe. Before the fault, while it
+ * lasted, and after it; a line that repeats within a second may be counted a little late.
+ */
+export interface ComplaintGroup {
+  readonly service: string
+  /** Numbers, ids and quoted names are replaced. */
+  readonly text: string
+  readonly before: number
+  readonly fault: number
+  readonly after: number
+  readonly first: number
 }
 
 /** What the answers of one operation were worth, from `full` down the tiers it declares to `none`. */

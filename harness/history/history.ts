@@ -54,7 +54,10 @@ export interface RunHistory {
   readonly requests: readonly RequestRecord[]
   readonly phases: readonly PhaseRecord[]
   readonly faults: readonly FaultRecord[]
+  /** What is known by its name. */
   readonly events: readonly EventRecord[]
+  /** Log lines that nobody described and that sound like trouble, by their wording. */
+  readonly complaints: readonly EventRecord[]
   readonly browser: readonly BrowserRecord[]
   readonly reads: readonly ReadRecord[]
   readonly load: readonly LoadRecord[]

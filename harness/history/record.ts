@@ -84,6 +84,8 @@ export interface EventRecord {
   readonly name: string
   readonly text: string
   readonly detects?: boolean
+  /** A line that sounds like trouble and that nobody described: how many such lines since the last one told. */
+  readonly complaints?: number
 }
 
 export type Moment = 'baseline' | 'fault' | 'after'

@@ -1,4 +1,5 @@
 import type { ScenarioReport } from '../../reports/report-data.ts'
+import { complaintGroups } from './complaint-groups.ts'
 import { errorGroups } from './error-groups.ts'
 import { judgementReport, measureReport } from './judgements.ts'
 import { laddersOf } from './ladders.ts'
@@ -40,6 +41,7 @@ export function buildScenarioReport(facts: ScenarioFacts): ScenarioReport {
     measures: facts.measures.map((measure) => measureReport(measure, zero)),
     timeline,
     errors: errorGroups(history.requests, zero),
+    complaints: complaintGroups(history, zero),
     ladders: laddersOf(history),
     screenshots: screenshotsOf(history.browser, zero, facts.thumbnail),
     doubts,

@@ -70,7 +70,8 @@ function wordsOf(record: RunRecord): string | undefined {
       return `fault ${record.fault} ${nameTargets(record.target)} ${record.stage}${note}`
     }
     case 'event':
-      return `${record.source}: ${record.text}`
+      // Complaints are many, and are told in the report.
+      return record.complaints === undefined ? `${record.source}: ${record.text}` : undefined
     case 'doubt':
       return `doubt (${record.about}): ${record.text}`
     case 'browser':

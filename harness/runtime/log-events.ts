@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { PassThrough, type Readable } from 'node:stream'
 import type { EventRecord } from '../history/record.ts'
 import type { LogEvent } from '../target/target.ts'
+import { complaintCounter, complaintIn } from './complaints.ts'
 import type { Container } from './engine.ts'
 
 /** Turns one log line with the engine's time stamp into an event, if the target knows it. Pure. */
@@ -10,10 +11,8 @@ export function recognise(
   line: string,
   known: Readonly<Record<string, LogEvent>>,
 ): EventRecord | undefined {
-  const space = line.indexOf(' ')
-  const at = Date.parse(line.slice(0, space))
-  if (Number.isNaN(at)) return undefined
-  const text = line.slice(space + 1)
+  const { at, text } = splitLine(line)
+  if (at === undefined) return undefined
   for (const [name, event] of Object.entries(known)) {
     const match = text.match(event.pattern)
     if (!match) continue
@@ -52,8 +51,9 @@ export async function followLog(
   container.modem.demuxStream(stream, merged, merged)
   stream.on('end', () => merged.end())
   stream.on('error', () => merged.end())
+  const complain = complaintsOf(source)
   createInterface({ input: merged }).on('line', (line) => {
-    const event = recognise(source, line, known)
+    const event = recognise(source, line, known) ?? complain(line)
     // The engine's `since` has a resolution of one second.
     if (event && event.at >= from) listener(event)
   })
@@ -61,4 +61,26 @@ export async function followLog(
     stream.destroy()
     merged.end()
   }
+}
+
+/** Turns lines that nobody described and that complain into events, each wording once in a while. */
+export function complaintsOf(source: string): (line: string) => EventRecord | undefined {
+  const count = complaintCounter()
+  return (line) => {
+    const { at, text } = splitLine(line)
+    const signature = at === undefined ? undefined : complaintIn(text)
+    if (at === undefined || signature === undefined) return undefined
+    const complaints = count(at, signature)
+    return complaints === undefined
+      ? undefined
+      : { kind: 'event', at, source, name: 'complaint', text: signature, complaints }
+  }
+}
+
+/** The engine's time stamp, in milliseconds since 1970, and what the program wrote. */
+function splitLine(line: string): { readonly at?: number; readonly text: string } {
+  const space = line.indexOf(' ')
+  const at = Date.parse(line.slice(0, space))
+  const text = line.slice(space + 1)
+  return Number.isNaN(at) ? { text } : { at, text }
 }

@@ -1,6 +1,7 @@
 import { anchorOf } from '../marks.ts'
 import { html, type Markup } from '../markup.ts'
 import type { ReportData, ScenarioReport } from '../report-data.ts'
+import { complaintsPanel } from './complaints.ts'
 import { doubtsPanel } from './doubts.ts'
 import { errorsPanel } from './errors.ts'
 import { evidencePanel } from './evidence.ts'
@@ -19,8 +20,8 @@ export function scenarioPanel(scenario: ScenarioReport, data: ReportData, level:
   return html`<article class="scenario" id="${id}">
     ${verdictPanel(scenario, data, level)} ${level === 1 && html`<h2 class="hidden">Details</h2>`}
     ${timelinePanel(scenario, id)} ${evidencePanel(scenario, id)} ${screenshotsPanel(scenario, id)}
-    ${laddersPanel(scenario, id)} ${errorsPanel(scenario, id)} ${judgementsPanel(scenario, id)}
-    ${measuresPanel(scenario, id)} ${doubtsPanel(scenario, id)} ${methodPanel(scenario)}
-    ${reproducePanel(scenario, id)}
+    ${laddersPanel(scenario, id)} ${errorsPanel(scenario, id)} ${complaintsPanel(scenario, id)}
+    ${judgementsPanel(scenario, id)} ${measuresPanel(scenario, id)} ${doubtsPanel(scenario, id)}
+    ${methodPanel(scenario)} ${reproducePanel(scenario, id)}
   </article>`
 }

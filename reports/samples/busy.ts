@@ -79,6 +79,18 @@ export const busyScenario: ScenarioReport = {
     ...alwaysKept,
   ],
   measures: [],
+  complaints: [
+    {
+      service: 'cart',
+      text: 'refused: Operation timed out after # ms',
+      ...{ before: 0, fault: 412, after: 3, first: 310 },
+    },
+    {
+      service: 'sentinel',
+      text: '#:X # Nov # # WARNING Memory overcommit must be enabled!',
+      ...{ before: 3, fault: 0, after: 0, first: -9800 },
+    },
+  ],
   ladders: [
     {
       op: 'guide.recommend',

@@ -9,6 +9,7 @@ export function bareHistory(run: BuiltRun = { operations: { 'cart.add': {} } }):
     phases: [],
     faults: [],
     events: [],
+    complaints: [],
     browser: [],
     reads: [],
     load: [],

@@ -65,7 +65,7 @@ function historyOf(
       { kind: 'phase', phase: 'observe', at: to },
     ],
     faults: [stamp('requested', from), stamp('acknowledged', from), stamp('effective', from)],
-    ...{ events: [], browser: [], reads: [], load: [], doubts: [] },
+    ...{ events: [], complaints: [], browser: [], reads: [], load: [], doubts: [] },
   }
 }
 

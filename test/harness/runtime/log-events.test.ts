@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recognise } from '../../../harness/runtime/log-events.ts'
+import { complaintsOf, recognise } from '../../../harness/runtime/log-events.ts'
 import type { LogEvent } from '../../../harness/target/target.ts'
 
 const known: Readonly<Record<string, LogEvent>> = {
@@ -33,3 +33,16 @@ test.each(['2030-01-02T03:04:05Z nothing of interest', '-odown without a time', 
   'is silent about %j',
   (line) => expect(recognise('sentinel-1', line, known)).toBeUndefined(),
 )
+
+test('a line that nobody described and that complains is told by its wording, once in a while', () => {
+  const complain = complaintsOf('store-1')
+  const at = (seconds: string) => `2030-01-02T03:04:${seconds}Z ERROR 17 lost`
+  expect(complain(at('05.000'))).toEqual({
+    ...{ kind: 'event', at: Date.UTC(2030, 0, 2, 3, 4, 5), source: 'store-1' },
+    ...{ name: 'complaint', text: 'ERROR # lost', complaints: 1 },
+  })
+  expect(complain(at('05.500'))).toBeUndefined()
+  expect(complain(at('06.100'))).toMatchObject({ complaints: 2 })
+  expect(complain('2030-01-02T03:04:07Z all is well')).toBeUndefined()
+  expect(complain('ERROR without a time')).toBeUndefined()
+})
