@@ -21,7 +21,7 @@ const supervisors: Supervisors = {
 const parts: RollOutParts = {
   supervisors,
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  say: (line) => console.log(JSON.stringify({ time: Date.now(), event: 'roll-out', line })),
+  say: (line) => void process.stdout.write(`${line}\n`),
 }
 
 /** The watchdog knows who there is. @throws Error when nobody was ever heard of. */
@@ -66,7 +66,7 @@ export function releaseCommand(): Command {
     async (service: string, { watchdog }: Options) => {
       for (const replica of await replicasOf(service, watchdog)) {
         const { release: runs, state } = await supervisors.status(replica)
-        console.log(`${replica}\trelease ${runs}\t${state}`)
+        process.stdout.write(`${replica}\trelease ${runs}\t${state}\n`)
       }
     },
   )

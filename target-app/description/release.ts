@@ -25,8 +25,8 @@ async function rollOut(context: TargetContext, release: string, options: string)
 async function change(context: TargetContext, cart: string, release: string): Promise<string> {
   const send = `const answer = await fetch('http://127.0.0.1:9000/release', {
     method: 'POST', body: JSON.stringify({ release: '${release}' }) })
-  console.log(await answer.text())
-  process.exit(answer.ok ? 0 : 1)`
+  process.stdout.write(await answer.text())
+  process.exitCode = answer.ok ? 0 : 1`
   await run(context, cart, ['node', '--input-type=module', '-e', send])
   return `${cart} is started again as release ${release}`
 }

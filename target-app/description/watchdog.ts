@@ -9,7 +9,8 @@ const ofSupervisors = (event: string, more: string): RegExp =>
 
 /** Only those that were heard of are in the answer. */
 async function watched(context: TargetContext): Promise<Watched> {
-  const ask = 'fetch("http://127.0.0.1:8080/replicas").then((r) => r.text()).then(console.log)'
+  const ask =
+    'fetch("http://127.0.0.1:8080/replicas").then((r) => r.text()).then((t) => process.stdout.write(t))'
   const { exitCode, stdout, stderr } = await context.exec('watchdog', ['node', '-e', ask])
   if (exitCode !== 0) throw new Error(`the watchdog does not say whom it trusts: ${stderr}`)
   return Watched.parse(JSON.parse(stdout))

@@ -14,8 +14,10 @@ const settings = readSettings(process.env)
 const { replica, memoryLimit } = settings
 const main = join(import.meta.dirname, '..', service, 'main.ts')
 
-const log = (event: string, others: Readonly<Record<string, unknown>>): void =>
-  console.log(JSON.stringify({ level: 40, time: Date.now(), replica, event, service, ...others }))
+const log = (event: string, others: Readonly<Record<string, unknown>>): void => {
+  const line = { level: 40, time: Date.now(), replica, event, service, ...others }
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
 
 const keeper = new Keeper(
   {

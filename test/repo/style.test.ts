@@ -127,6 +127,7 @@ describe('calls with a better way', () => {
         'harness/cli/interrupt.ts': 'the second Ctrl-C leaves at once',
         'harness/bootstrap.js': 'nothing is under way yet',
         'target-app/service/listen.ts': 'a server that has drained, or did not in time',
+        'target-app/supervisor/main.ts': 'the first process of a container ends with its service',
       },
     },
   ]
