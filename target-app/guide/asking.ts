@@ -14,6 +14,8 @@ export interface AskParts {
   readonly begin: (question: Question & { readonly id: string }) => Promise<Answering>
   /** How often an answer that broke off is taken up again. */
   readonly mostResumptions: number
+  /** Waits a little, so that replicas that died together may come back. */
+  readonly rest: () => Promise<unknown>
   /** A replica that says nothing for so long has broken off. Milliseconds. */
   readonly silenceMs: number
 }
@@ -25,6 +27,8 @@ export async function* askGuide(
 ): AsyncGenerator<DialogueEvent> {
   let have = question.from ?? 0
   for (let tries = 0; tries <= parts.mostResumptions; tries += 1) {
+    // The first other replica is there at once.
+    if (tries > 1) await parts.rest()
     try {
       const answering = await parts.begin({ ...question, from: have })
       for await (const event of neverSilent(answering, parts.silenceMs)) {

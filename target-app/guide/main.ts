@@ -1,4 +1,5 @@
 /** Starts the guide, and ends it without cutting anybody off. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
 import { products } from '../catalogue/products.ts'
 import { purchases } from '../catalogue/purchases.ts'
@@ -60,7 +61,8 @@ const searching = {
 }
 const asking = {
   begin: answersFrom(neighbours.dialogue),
-  mostResumptions: settings.failover ? 3 : 0,
+  mostResumptions: settings.failover ? 4 : 0,
+  rest: () => sleep(500),
   silenceMs: settings.timeOut ? 5000 : Infinity,
 }
 

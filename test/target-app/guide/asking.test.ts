@@ -28,7 +28,7 @@ async function hear(streams: readonly (() => Answering)[], from = 0) {
     return next()
   }
   const events: DialogueEvent[] = []
-  const parts = { begin, mostResumptions: 2, silenceMs: 20 }
+  const parts = { begin, mostResumptions: 2, rest: async () => undefined, silenceMs: 20 }
   for await (const event of askGuide(parts, { ...question, from })) events.push(event)
   return { events, begun }
 }
