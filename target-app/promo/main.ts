@@ -59,6 +59,7 @@ const queues = await openQueues({
 })
 
 let refused: string | undefined
+let lastGivenUp = -Infinity
 const deliver = deliverer({
   store,
   provider: mailProvider({
@@ -73,8 +74,12 @@ const deliver = deliverer({
     if (because !== refused) log.warn({ event: 'mail', because }, because ?? 'mail is taken')
     refused = because
   },
-  onGivenUp: ({ id, kind, token }, because) =>
-    log.warn({ event: 'given-up', id, kind, token, because }, 'an errand was given up'),
+  onGivenUp({ id, kind, token }, because) {
+    log.info({ event: 'given-up', id, kind, token, because }, 'an errand was given up')
+    const time = performance.now()
+    if (time - lastGivenUp > 5000) log.warn({ event: 'giving-up', because }, 'errands are given up')
+    lastGivenUp = time
+  },
   onUnreadable: (because) => log.warn({ event: 'no-errand', because }, 'not an errand'),
 })
 

@@ -35,10 +35,10 @@ export const logEvents = {
     pattern: /"event":"mail","msg"/,
     describe: () => 'promo: mail is taken again',
   },
-  'given-up': {
-    summary: 'An errand was refused too often and is put aside.',
+  'giving-up': {
+    summary: 'Errands were refused too often and are put aside: told once while it goes on.',
     service: 'promo',
-    pattern: /"event":"given-up".*"token":"([^"]+)","because":"([^"]*)"/,
-    describe: ([, token, because]) => `promo: ${token} is put aside: ${because}`,
+    pattern: /"event":"giving-up","because":"([^"]*)"/,
+    describe: ([, because]) => `promo: errands are put aside: ${because}`,
   },
 } as const satisfies NonNullable<Target['logEvents']>
