@@ -10,10 +10,10 @@ export interface Fault<Options extends Record<string, unknown> = Record<string, 
   readonly name: string
   readonly summary: string
   /**
-   * What `target` names: nothing, replicas (services, roles), links, or parts, which are either. With
-   * `action` there is no `target`: the option `action` names an action of the target instead.
+   * What `target` names: nothing, replicas (services, roles), links, or parts, which are either. Without
+   * a `target` are those that come in at the entry, and those whose option `action` names an action.
    */
-  readonly hurts: 'nothing' | 'replicas' | 'links' | 'parts' | 'action'
+  readonly hurts: 'nothing' | 'replicas' | 'links' | 'parts' | 'entry' | 'action'
   /** The fault's own options in the scenario; times and target are common to all. */
   readonly options: z.ZodType<Options>
   /** The word for the time after which it is healed: `for`, or a fault's own such as `restart`. */

@@ -1,18 +1,31 @@
 import { z } from 'zod'
-import type { CutLook, WireChange } from '../runtime/environment.ts'
+import type { CutLook, Environment, WireChange } from '../runtime/environment.ts'
 import { settleAll } from '../settle-all.ts'
-import type { Fault } from './fault.ts'
+import type { Fault, Injection } from './fault.ts'
+import { killProcesses } from './processes.ts'
 import { linksTo, replicasNamed, undoLimitMs } from './victims.ts'
 import { nameTargets } from '../target-names.ts'
 
-const options = z.strictObject({
-  as: z
-    .enum(['process-crashed', 'host-lost'])
-    .default('process-crashed')
-    .describe(
-      'process-crashed: its ports refuse. host-lost: nothing comes back, not even the end of open connections.',
-    ),
-})
+const options = z
+  .strictObject({
+    as: z
+      .enum(['process-crashed', 'host-lost'])
+      .default('process-crashed')
+      .describe(
+        'process-crashed: its ports refuse. host-lost: nothing comes back, not even the end of open connections.',
+      ),
+    process: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'A regular expression for the command lines of the processes to kill, instead of the whole replica; the first process of the container stays, so that it can start them again.',
+      ),
+  })
+  .refine(({ as, process }) => process === undefined || as === 'process-crashed', {
+    error: 'a lost host takes all its processes: leave out either process or as',
+    path: ['as'],
+  })
 
 /**
  * Ends replicas with SIGKILL. The wire stands between client and server and would show a dead server
@@ -25,7 +38,8 @@ export const kill: Fault<z.infer<typeof options>> = {
   options,
   healWord: 'restart',
   stopsProcess: true,
-  async inject({ environment, replicas }, { as }, signal) {
+  async inject({ environment, replicas }, { as, process }, signal) {
+    if (process !== undefined) return killInside(environment, replicas, process, signal)
     const victims = replicasNamed(environment, replicas)
     const links = linksTo(environment, replicas)
     const changes: { hosts?: WireChange; links?: WireChange } = {}
@@ -72,6 +86,37 @@ export const kill: Fault<z.infer<typeof options>> = {
       return since
     }
   },
+}
+
+/**
+ * Kills processes inside; their container lives on. The wire is left as it is, since it cannot know which of
+ * the ports go, nor when they are back: a port without a process shows as "connected, then closed".
+ */
+async function killInside(
+  environment: Environment,
+  replicas: readonly string[],
+  process: string,
+  signal: AbortSignal,
+): Promise<Injection> {
+  const victims = replicasNamed(environment, replicas)
+  const counted = await environment.wire.count(linksTo(environment, replicas), signal)
+  const heal = async (healSignal: AbortSignal): Promise<void> => {
+    // Only a replica whose first process ended with the others; else it is for the supervisor to act.
+    await settleAll(victims.map((victim) => victim.start(healSignal)))
+    await counted.undo(healSignal)
+  }
+  try {
+    const killed = await settleAll(victims.map((victim) => killProcesses(victim, process, signal)))
+    const count = killed.reduce((sum, each) => sum + each, 0)
+    return {
+      effect: `${count} ${count === 1 ? 'process' : 'processes'} killed in ${nameTargets(replicas)}`,
+      touched: () => counted.touched(),
+      heal,
+    }
+  } catch (error) {
+    await heal(AbortSignal.timeout(undoLimitMs)).catch(() => {})
+    throw error
+  }
 }
 
 /** How many packets met the rules; 0 for rules that were never made. */

@@ -33,6 +33,13 @@ export interface Replica {
   start(signal: AbortSignal): Promise<void>
   pause(signal: AbortSignal): Promise<void>
   unpause(signal: AbortSignal): Promise<void>
+  /** Sends a signal to the first process. */
+  signal(name: 'SIGSTOP' | 'SIGCONT', signal: AbortSignal): Promise<void>
+  /**
+   * Runs a shell script inside as root, with `args` as $1, $2 …; answers with what it printed.
+   * @throws Error with what it complained of when it fails
+   */
+  inside(script: string, args: readonly string[], signal: AbortSignal): Promise<string>
   state(): Promise<'running' | 'paused' | 'exited'>
 }
 
@@ -67,12 +74,20 @@ export interface Wire {
     toxic: { readonly type: string; readonly attributes: Readonly<Record<string, number>> },
     signal: AbortSignal,
   ): Promise<WireChange>
+  /** Lets a crowd come in as users do, on top of the load. `touched` counts the answers it got. */
+  crowd(crowd: Crowd, signal: AbortSignal): Promise<WireChange>
   /** Changes nothing, but counts what passes towards the servers of links. */
   count(links: readonly Link[], signal: AbortSignal): Promise<WireChange>
   /** Waits until the server of each link accepts connections as seen from the wire. UDP has none to accept. */
   untilAccepting(links: readonly Link[], signal: AbortSignal): Promise<void>
-  /** Names of rules and toxics of ours that are in force: none when all is healed. */
+  /** Names of rules, toxics and crowds of ours that are in force: none when all is healed. */
   leftovers(signal: AbortSignal): Promise<readonly string[]>
+}
+/** Requests that are not part of the load. */
+export interface Crowd {
+  readonly perSecond: number
+  /** What is asked for, by GET. */
+  readonly path: string
 }
 export interface WireChange {
   /** When it was in force, wall-clock milliseconds. */

@@ -7,6 +7,12 @@ export interface Place {
   readonly address: string
 }
 
+/** As the engine's own, but that of `/proc/sys` the part for the container's own network can be written. */
+const readonlyPaths = [
+  ...['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sysrq-trigger'],
+  ...['abi', 'debug', 'dev', 'fs', 'kernel', 'user', 'vm'].map((part) => `/proc/sys/${part}`),
+]
+
 /** A testcontainers container with IPv4 addresses of our choice on the environment's networks. */
 export class PlacedContainer extends GenericContainer {
   #others: readonly Place[] = []
@@ -34,9 +40,10 @@ export class PlacedContainer extends GenericContainer {
       })
   }
 
-  /** Passes packets on that are for others. */
+  /** Passes packets on that are for others, and may itself set how its network does that. */
   withForwarding(): this {
     this.hostConfig.Sysctls = { 'net.ipv4.ip_forward': '1' }
+    Object.assign(this.hostConfig, { ReadonlyPaths: readonlyPaths })
     return this
   }
 

@@ -1,11 +1,18 @@
 import { withDeadline } from './deadline.ts'
-import type { Container } from './engine.ts'
+import type { Container, ContainerRuntimeClient } from './engine.ts'
 import type { Replica } from './environment.ts'
 
 const callLimitMs = 10_000
+/** The name of our scripts ($0), by which they tell themselves from other processes. */
+const scriptName = 'aftershock-inside'
 
 /** One running container as the thing that faults hurt. Every call to the engine is bounded. */
-export function createReplica(name: string, service: string, container: Container): Replica {
+export function createReplica(
+  engine: ContainerRuntimeClient,
+  name: string,
+  service: string,
+  container: Container,
+): Replica {
   const call = <T>(what: string, signal: AbortSignal, work: () => Promise<T>, extraMs = 0) =>
     withDeadline(`${what} ${name}`, callLimitMs + extraMs, signal, work)
   return {
@@ -38,6 +45,17 @@ export function createReplica(name: string, service: string, container: Containe
       await call('unpausing', signal, async () => {
         if ((await stateOf(container)) === 'paused') await container.unpause()
       })
+    },
+    async signal(name, signal) {
+      await call(`sending ${name} to`, signal, () => container.kill({ signal: name }))
+    },
+    async inside(script, args, signal) {
+      const command = ['sh', '-c', script, scriptName, ...args]
+      const { exitCode, stdout, stderr } = await call('a script in', signal, () =>
+        engine.container.exec(container, command, { user: 'root' }),
+      )
+      if (exitCode === 0) return stdout
+      throw new Error(`${name}: ${(stderr || stdout).trim() || `a script ended with ${exitCode}`}`)
     },
     state: () => call('looking at', AbortSignal.timeout(callLimitMs), () => stateOf(container)),
   }

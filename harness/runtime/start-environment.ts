@@ -61,7 +61,7 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
     const replicas = new Map<string, Replica>(
       topology.replicas.map(({ name, service }) => [
         name,
-        createReplica(name, service, known(containers, name, 'replica')),
+        createReplica(engine, name, service, known(containers, name, 'replica')),
       ]),
     )
     const context = (contextSignal: AbortSignal): TargetContext => ({
@@ -152,7 +152,7 @@ async function startServices(
   return containers
 }
 
-/** Follows the engine and the logs of those services whose lines the target knows. */
+/** Follows the engine and all logs: for lines that the target knows, and for complaints. */
 async function follow(
   target: Target,
   replicas: ReadonlyMap<string, Replica>,
@@ -166,7 +166,7 @@ async function follow(
     const service = replicas.get(name)?.service
     const lines = Object.entries(target.logEvents ?? {}).filter(([, e]) => e.service === service)
     const container = containers.get(name)
-    if (lines.length === 0 || !container) return
+    if (!container) return
     logs.get(name)?.()
     logs.set(name, await followLog(name, container, Object.fromEntries(lines), listener, from))
   }

@@ -41,9 +41,10 @@ export async function startWire(options: {
   readonly signal: AbortSignal
 }): Promise<StartedWire> {
   const { engine, run, prefix, links, placement, signal } = options
-  const holder = await new PlacedContainer(options.images.keeper)
+  const holding = new PlacedContainer(options.images.keeper)
+  if (!links.every(isProxied)) holding.withForwarding()
+  const holder = await holding
     .withPlaces([...placement.wire.values()])
-    .withForwarding()
     .withName(`${prefix}-wire`)
     .withLabels(labelsFor(run, 'wire'))
     .withAddedCapabilities('NET_ADMIN')
@@ -98,10 +99,17 @@ function holderScript(links: readonly Link[], { wire, serverOf }: Placement): st
     ...found,
     ...fed('ip -batch -', [...new Set(added)].join('\n')),
     ...fed('nft -f -', forwardingText(links, serverOf)),
+    ...(links.every(isProxied) ? [] : [noRedirects]),
     'echo addresses are there',
     'exec sleep infinity',
   ].join('\n')
 }
+
+/**
+ * A router tells senders of a shorter way when there is one, and clients must not learn that there is one past
+ * the wire. Whoever is told so often is also told nothing else any more, such as that a port is closed.
+ */
+const noRedirects = 'for each in /proc/sys/net/ipv4/conf/*/send_redirects; do echo 0 >$each; done'
 
 /** A command with lines on its standard input; nothing without lines. */
 function fed(command: string, text: string): readonly string[] {

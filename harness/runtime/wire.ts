@@ -1,6 +1,8 @@
 import { realClock } from '../clock.ts'
 import { settleAll } from '../settle-all.ts'
 import { withDeadline } from './deadline.ts'
+import { entryPort } from './address-plan.ts'
+import { startCrowd } from './crowd.ts'
 import { execIn, type Container, type ContainerRuntimeClient } from './engine.ts'
 import type { CutLook, Link, Wire, WireChange } from './environment.ts'
 import type { Placement } from './placement.ts'
@@ -23,6 +25,8 @@ const acceptLimitMs = 15_000
 export function createWire({ engine, holder, rules, toxics, placement }: WireParts): Wire {
   const addressesOf = (replica: string): readonly string[] =>
     placement.placesOf(replica).map(({ address }) => address)
+  const crowds = new Set<string>()
+  let crowdCount = 0
   return {
     cut: (links: readonly Link[], look: CutLook, signal) =>
       rules.add(cutRules(links, look), signal),
@@ -51,6 +55,20 @@ export function createWire({ engine, holder, rules, toxics, placement }: WirePar
       }
     },
 
+    async crowd(crowd, signal): Promise<WireChange> {
+      const name = `crowd-${++crowdCount}`
+      const url = `http://127.0.0.1:${entryPort}`
+      const change = await startCrowd({ engine, holder, name, url }, crowd, signal)
+      crowds.add(name)
+      return {
+        ...change,
+        undo: async (undoSignal) => {
+          await change.undo(undoSignal)
+          crowds.delete(name)
+        },
+      }
+    },
+
     async untilAccepting(links, signal): Promise<void> {
       const proxied = links.filter(isProxied)
       const endpoints = new Set(proxied.map((link) => `${placement.serverOf(link)}/${link.port}`))
@@ -66,7 +84,7 @@ export function createWire({ engine, holder, rules, toxics, placement }: WirePar
 
     async leftovers(signal): Promise<readonly string[]> {
       const [tables, toxicNames] = await Promise.all([rules.list(signal), toxics.toxics(signal)])
-      return [...tables, ...toxicNames]
+      return [...tables, ...toxicNames, ...crowds]
     },
   }
 }

@@ -91,11 +91,8 @@ function checkNames(
   meaning: (name: string) => TargetMeaning,
   report: Report,
 ): void {
-  if (hurts === 'nothing' || hurts === 'action') {
-    const message =
-      hurts === 'nothing'
-        ? `${fault} hurts nothing: it takes no target`
-        : `${fault} takes no target: the action knows whom it is for`
+  if (hurts === 'nothing' || hurts === 'action' || hurts === 'entry') {
+    const message = `${fault} ${untargeted[hurts]}`
     if (target.length > 0) report({ ...placeOf(tree, [...path, 'target']), message })
     return
   }
@@ -113,6 +110,12 @@ function checkNames(
     }
   }
 }
+
+const untargeted = {
+  nothing: 'hurts nothing: it takes no target',
+  action: 'takes no target: the action knows whom it is for',
+  entry: 'takes no target: it comes in where users do',
+} as const
 
 const wantedBy = {
   replicas: 'a replica, a service or a role',

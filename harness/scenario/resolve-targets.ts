@@ -26,6 +26,10 @@ export async function resolveTargets(
   const members = (name: string): Promise<readonly string[]> =>
     replicasOf(name, target, environment, signal)
   if (hurts === 'nothing' || hurts === 'action') return { replicas: [], links: [] }
+  if (hurts === 'entry') {
+    const entries = [...environment.links.values()].filter(({ from }) => from === clientName)
+    return { replicas: [], links: entries.map(({ name }) => name) }
+  }
   const found = await Promise.all(
     names.map(async (name): Promise<ResolvedTargets> => {
       const link = readLinkName(name)

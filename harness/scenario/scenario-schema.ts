@@ -90,7 +90,7 @@ function faultSchema(fault: Fault, { actions = {} }: Vocabulary['target']): read
   }
   const { target: _, ...untargeted } = properties
   const hurts = fault.hurts !== 'nothing'
-  const isAimed = hurts && fault.hurts !== 'action'
+  const isAimed = hurts && fault.hurts !== 'action' && fault.hurts !== 'entry'
   const schema: JsonSchema = {
     type: 'object',
     description: fault.summary,

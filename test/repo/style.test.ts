@@ -83,6 +83,7 @@ describe('calls with a better way', () => {
       where: ['harness/', 'reports/'],
       except: {
         'harness/clock.ts': 'it is the clock',
+        'harness/runtime/crowd-program.ts': 'runs alone in a container, without the project',
         'harness/bootstrap.js': 'runs before anything is installed, on any Node',
       },
     },
@@ -114,6 +115,7 @@ describe('calls with a better way', () => {
       except: {
         'harness/guardian/guardian.ts': 'its log is that of its container',
         'harness/load/driver.ts': 'runs in k6, whose log is read by the harness',
+        'harness/runtime/crowd-program.ts': 'its log is read by the harness',
         'harness/bootstrap.js': 'runs before anything is installed',
       },
     },
@@ -185,6 +187,7 @@ describe.each(Object.entries(families))('the family %s', (family, members) => {
 function sharedTest(family: string, key: string): string | undefined {
   // Nothing is injected by it, and every control shows that.
   if (key === 'none') return 'test/repo/style.test.ts'
+  if (['corrupt', 'hang', 'surge'].includes(key)) return 'test/containers/inside.test.ts'
   if (family === 'faults') return 'test/containers/faults.test.ts'
   if (key.startsWith('latency-p')) return 'test/harness/measures/latency.test.ts'
   if (key === 'github') return 'test/harness/reporters/github-text.test.ts'

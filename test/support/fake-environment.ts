@@ -27,6 +27,17 @@ const fakeTarget: Target = {
   ...smallVocabulary.target,
   entry: { service: 'mail', port: 25 },
 }
+/** What the scripts of the faults do and print, as far as a test can tell: known by what is in them. */
+function playInside(script: string, name: string, changes: Set<string>): string {
+  if (script.includes('kill -STOP')) changes.add(`${name} hangs`)
+  if (script.includes('kill -CONT')) changes.delete(`${name} hangs`)
+  if (script.includes('dd of=')) changes.add(`${name} is damaged`)
+  if (script.includes('rm -f "$2"')) changes.delete(`${name} is damaged`)
+  if (script.includes('mktemp')) return `/data/index-2.json 5000 /tmp/kept-of-${name}\n`
+  if (script.endsWith('state 1')) return changes.has(`${name} hangs`) ? 'T\n' : 'S\n'
+  return /kill -(?:STOP|KILL)/.test(script) ? '7:1200 9:1300\n' : 'sum\n'
+}
+
 /** Longer than a failure takes, so that work which is not waited for would come late. */
 const callMs = 5
 
@@ -69,6 +80,21 @@ export function fakeEnvironment(): FakeEnvironment {
       pause: async (signal) => void (await become('pause', 'paused', signal)),
       unpause: async (signal) => void (await become('unpause', 'running', signal)),
       state: async () => states.get(name) ?? 'running',
+      async signal(what, signal) {
+        await call(`${what} ${name}`, signal).finally(() => {
+          if (what === 'SIGCONT') changes.delete(`${name} hangs`)
+          else if (!signal.aborted) changes.add(`${name} hangs`)
+        })
+      },
+      async inside(script, _args, signal) {
+        const play = (): string => playInside(script, name, changes)
+        // As above: a script runs to its end although nobody waits for it any more.
+        await call(`a script in ${name}`, signal).catch((error: unknown) => {
+          if (!signal.aborted) play()
+          throw error
+        })
+        return play()
+      },
     }
   }
   const change = async (what: string, signal: AbortSignal): Promise<WireChange> => {
@@ -89,6 +115,7 @@ export function fakeEnvironment(): FakeEnvironment {
     silence: (_, signal) => change('silence', signal),
     toxic: (_, { type }, signal) => change(type, signal),
     count: (_, signal) => change('count', signal),
+    crowd: (_, signal) => change('crowd', signal),
     untilAccepting: (_, signal) => call('until accepting', signal),
     leftovers: async () => [...changes],
   }

@@ -75,7 +75,7 @@ test('links of one pair are told apart by port, protocol and network, as far as 
     { from: 'db', to: 'mail', port: 25, network: 'second' },
   ]
   const named = expandTopology({ ...target, links }, []).links.filter(({ from }) =>
-    /-1$/.test(from),
+    from.endsWith('-1'),
   )
   expect(names(named)).toEqual([
     'web-1→mail:25',
