@@ -1,0 +1,107 @@
+/** Every query of the dashboard and every alert, asked of the real Prometheus that watches a real shop. */
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { prepareMachine } from '../../harness/cli/machine.ts'
+import { loadTarget, packageFolder } from '../../harness/cli/places.ts'
+import type { Environment } from '../../harness/runtime/environment.ts'
+import { startEnvironment } from '../../harness/runtime/start-environment.ts'
+import type { TargetContext } from '../../harness/target/target.ts'
+import { seededCartId } from '../../target-app/load/seeded-carts.ts'
+import { testRun } from '../support/tiny.ts'
+import { until } from '../support/wait.ts'
+
+const never = new AbortController().signal
+const Dashboard = z.object({
+  panels: z.array(
+    z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })) }),
+  ),
+})
+const Answer = z.object({
+  status: z.string(),
+  error: z.string().optional(),
+  data: z
+    .object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()) })) })
+    .optional(),
+})
+const Rules = z.object({
+  data: z.object({
+    groups: z.array(
+      z.object({
+        rules: z.array(z.object({ name: z.string(), health: z.string(), state: z.string() })),
+      }),
+    ),
+  }),
+})
+
+let environment: Environment
+let context: TargetContext
+
+/** What Prometheus answers to a query now. */
+async function query(expr: string): Promise<z.infer<typeof Answer>> {
+  const path = `/monitor/api/v1/query?query=${encodeURIComponent(expr)}`
+  return Answer.parse(await (await context.fetch(path)).json())
+}
+
+/** The names of alerts in this state. */
+async function alerts(state: string): Promise<string[]> {
+  const { data } = Rules.parse(await (await context.fetch('/monitor/api/v1/rules')).json())
+  return data.groups
+    .flatMap(({ rules }) => rules)
+    .flatMap((rule) => (rule.state === state ? [rule.name] : []))
+}
+
+beforeAll(async () => {
+  const loaded = await loadTarget(`${packageFolder}target-app/target.ts`)
+  const { images } = await prepareMachine(loaded, { browser: false, load: false }, never)
+  const run = testRun('monitor')
+  environment = await startEnvironment({
+    ...{ run, prefix: `${run}-e1`, target: loaded.target, changes: [], images, signal: never },
+    services: ['cart', 'watchdog', 'prometheus'],
+  })
+  context = environment.context(never)
+})
+afterAll(() => environment[Symbol.asyncDispose]())
+
+test('every query of the dashboard is understood and has something to show', async () => {
+  const file = `${packageFolder}target-app/prometheus/dashboard.json`
+  const { panels } = Dashboard.parse(JSON.parse(await readFile(file, 'utf8')))
+  const queries = panels.flatMap(({ title, targets }) =>
+    targets.map(({ expr }) => ({ title, expr })),
+  )
+  expect(queries.length).toBeGreaterThan(10)
+  // Rates need two samples, and somebody who asks.
+  const silent = new Set(queries)
+  await until(
+    'every panel shows something',
+    async () => {
+      await context.fetch(`/carts/${seededCartId(1)}`)
+      for (const each of silent) {
+        const { status, error, data } = await query(each.expr)
+        expect(status, `${each.title}: ${error ?? ''}`).toBe('success')
+        if (data !== undefined && data.result.length > 0) silent.delete(each)
+      }
+      return silent.size === 0
+    },
+    30_000,
+  ).catch((error: unknown) => {
+    throw new Error([...silent].map(({ title }) => title).join(', '), { cause: error })
+  })
+})
+
+test('every alert can be evaluated, and none fires while all is well', async () => {
+  const { data } = Rules.parse(await (await context.fetch('/monitor/api/v1/rules')).json())
+  const rules = data.groups.flatMap((group) => group.rules)
+  expect(rules.length).toBeGreaterThan(5)
+  expect(rules.filter(({ health }) => health !== 'ok')).toEqual([])
+  expect(await alerts('firing')).toEqual([])
+})
+
+test('a replica that is gone is told', async () => {
+  await environment.replicas.get('cart-2')?.kill(never)
+  // Five seconds of silence, and up to two rounds of asking.
+  const fires = async (): Promise<boolean> => (await alerts('firing')).includes('ReplicaGone')
+  await until('ReplicaGone fires', fires, 20_000)
+  expect(await alerts('firing')).not.toContain('ServiceGone')
+  await environment.replicas.get('cart-2')?.start(never)
+})
