@@ -29,8 +29,8 @@ const limits = {
   recommend: {
     timeoutMs: 200,
     patienceMs: 350,
-    calls: 16,
-    waiting: 8,
+    calls: 12,
+    waiting: 4,
     resting: { code: 'recommend-resting', message: 'Recommendations are resting for a moment.' },
   },
   search: {
