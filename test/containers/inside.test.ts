@@ -48,7 +48,7 @@ describe('hang', () => {
     await inBack(startSleeper)
     const injection = await inject(faults.hang, { process: 'sleep 321' })
     await inBack('kill -KILL $(cat /tmp/sleeper)')
-    await injection.heal(soon())
+    await expect(injection.heal(soon())).resolves.toBeUndefined()
   })
 
   test('of the first process is felt by those who ask the service', async () => {
