@@ -1,7 +1,8 @@
 /** `admin dead-letters …`: what the promo service gave up, and sending it once more when the cause is gone. */
 import { Command } from 'commander'
+import { Client } from 'pg'
 import { z } from 'zod'
-import { PostgresPrimary } from '../service/postgres-primary.ts'
+import { postgresOperator } from './postgres-operator.ts'
 
 const Letter = z.object({
   kind: z.string(),
@@ -16,19 +17,24 @@ const all = `
   SELECT o.kind, o.token, o.shopper, l.attempts, l.because
   FROM dead_letters l JOIN outbox o ON o.id = l.outbox_id ORDER BY l.died_at`
 
-/** One question to the primary. */
+const patienceMs = 5000
+
+/** One question to the primary, which is the one that was promoted last. */
 async function ask(sql: string): Promise<readonly unknown[]> {
-  const postgres = new PostgresPrimary({
-    names: (process.env.POSTGRES ?? 'postgres').split(/[\s,]+/),
-    timeoutMs: 5000,
-    onChange: () => undefined,
-    onError: () => undefined,
-  })
+  const names = (process.env.POSTGRES ?? 'postgres').split(/[\s,]+/)
+  const answers = await Promise.allSettled(names.map((name) => postgresOperator.standing(name)))
+  const [primary] = answers
+    .flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+    .filter(({ role }) => role === 'primary')
+    .toSorted((a, b) => b.timeline - a.timeline)
+  if (primary === undefined) throw new Error(`none of ${names.join(', ')} is the primary`)
+  const where = { host: primary.name, user: 'shop', database: 'shop' }
+  const client = new Client({ ...where, query_timeout: patienceMs })
+  await client.connect()
   try {
-    await postgres.look()
-    return (await postgres.query(sql)).rows
+    return (await client.query(sql)).rows
   } finally {
-    await postgres.stop()
+    await client.end()
   }
 }
 
@@ -55,7 +61,5 @@ export function deadLettersCommand(): Command {
       const [row] = await ask('SELECT send_dead_letters_again() AS again')
       console.log(`${Count.parse(row).again} dead letters are sent again`)
     })
-  // The questions for the primary keep their connections; nobody waits for them.
-  command.hook('postAction', () => process.exit(0))
   return command
 }
