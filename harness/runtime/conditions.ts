@@ -8,7 +8,8 @@ const pollMs = 100
 const answerLimitMs = 10_000
 
 /**
- * Asks every condition until all hold in one round.
+ * Asks every condition until all hold in one round. While some do not, only these are asked again: asking is
+ * work for what is just starting.
  * @throws Error naming each condition that does not hold, and why, when the time is over.
  */
 export async function untilConditions(
@@ -17,30 +18,36 @@ export async function untilConditions(
   limitMs: number,
 ): Promise<void> {
   const end = realClock.now() + limitMs
+  let asked = Object.entries(conditions)
   for (;;) {
     const left = Math.max(1, end - realClock.now())
-    const unmet = await ask(conditions, context, Math.min(answerLimitMs, left))
-    if (unmet.length === 0) return
+    const unmet = await ask(asked, context, Math.min(answerLimitMs, left))
+    const isWhole = asked.length === Object.keys(conditions).length
+    if (unmet.size === 0 && isWhole) return
     context.signal.throwIfAborted()
-    if (realClock.now() > end)
-      throw new Error(`after ${Math.round(limitMs / 1000)} s still not true: ${unmet.join('; ')}`)
-    await realClock.sleep(pollMs)
+    if (realClock.now() > end && unmet.size > 0) {
+      const why = [...unmet].map(([name, because]) => `${name} (${because})`)
+      throw new Error(`after ${Math.round(limitMs / 1000)} s still not true: ${why.join('; ')}`)
+    }
+    asked = Object.entries(conditions).filter(([name]) => unmet.size === 0 || unmet.has(name))
+    if (unmet.size > 0) await realClock.sleep(pollMs)
   }
 }
 
+/** Those that do not hold, and why. */
 async function ask(
-  conditions: Readonly<Record<string, Condition>>,
+  conditions: readonly (readonly [string, Condition])[],
   context: TargetContext,
   limitMs: number,
-): Promise<readonly string[]> {
+): Promise<ReadonlyMap<string, string>> {
   const answers = await Promise.all(
-    Object.entries(conditions).map(async ([name, condition]) => {
+    conditions.map(async ([name, condition]): Promise<readonly [string, string][]> => {
       const asked = withDeadline('its answer', Math.ceil(limitMs), context.signal, () =>
         condition.holds(context),
       )
       const answer = await asked.catch((error: unknown) => ({ because: reasonOf(error) }))
-      return answer === true ? [] : [`${name} (${answer.because})`]
+      return answer === true ? [] : [[name, answer.because]]
     }),
   )
-  return answers.flat()
+  return new Map(answers.flat())
 }

@@ -1,3 +1,4 @@
+import { settleAll } from '../settle-all.ts'
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
 import { labelsFor } from './labels.ts'
 import { mainNetwork } from './topology.ts'
@@ -15,11 +16,12 @@ export async function createNetworks(
   prefix: string,
   networks: readonly string[],
 ): Promise<EnvironmentNetworks> {
-  const made: { readonly network: string; readonly name: string; readonly subnet: string }[] = []
-  for (const network of networks) {
-    const name = network === mainNetwork ? prefix : `${prefix}-${network}`
-    made.push({ network, ...(await createNetwork(run, name)) })
-  }
+  const made = await settleAll(
+    networks.map(async (network) => {
+      const name = network === mainNetwork ? prefix : `${prefix}-${network}`
+      return { network, ...(await createNetwork(run, name)) }
+    }),
+  )
   return {
     subnets: new Map(made.map(({ network, subnet }) => [network, subnet])),
     names: new Map(made.map(({ network, name }) => [network, name])),

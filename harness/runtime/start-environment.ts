@@ -1,21 +1,21 @@
-import { realClock } from '../clock.ts'
 import { reasonOf, UserError } from '../errors.ts'
+import { settleAll } from '../settle-all.ts'
 import type { EventRecord } from '../history/record.ts'
 import type { Change, Target, TargetContext } from '../target/target.ts'
 import { entryPort, networksIn, planAddresses } from './address-plan.ts'
 import { untilConditions } from './conditions.ts'
-import { connectEngine, execIn, type Container } from './engine.ts'
-import { followEngine } from './engine-events.ts'
+import { connectEngine, execIn } from './engine.ts'
 import type { Environment, Replica } from './environment.ts'
-import { followLog } from './log-events.ts'
+import { follow } from './follow.ts'
 import { createNetworks } from './network.ts'
 import { placementOf } from './placement.ts'
 import { removeEnvironment } from './remove.ts'
 import { createReplica } from './replica.ts'
 import { thoseServed } from './running-services.ts'
 import { startReplica } from './start-replica.ts'
+import { startServices } from './start-services.ts'
 import { startWire } from './start-wire.ts'
-import { expandTopology, type Topology } from './topology.ts'
+import { expandTopology } from './topology.ts'
 
 export interface StartOptions {
   readonly run: string
@@ -42,22 +42,36 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
     const addresses = planAddresses(topology, networks.subnets)
     const placement = placementOf(addresses, networks.names)
     const { links } = addresses
-    const started = await startWire({
+    const wire = startWire({
       ...{ engine, run, prefix, placement, links, signal },
       images: { keeper: imageOf(options, 'keeper'), toxiproxy: imageOf(options, 'toxiproxy') },
     })
-    const holder = engine.container.getById(started.holderId)
-    const containers = await startServices(options, topology, (replica) => {
-      const service = target.services[replica.service]
-      if (!service) throw new Error(`no service ${replica.service}`)
-      return startReplica({
-        ...{ engine, run, prefix, replica, service, holder, signal },
-        places: placement.placesOf(replica.name),
-        image: imageOf(options, service.image),
-        links: links.filter((link) => link.from === replica.name),
-        replicasOf: topology.replicasOf,
-      })
-    })
+    let upCount = 0
+    const starting = startServices(
+      target,
+      topology,
+      async (replica) => {
+        const service = target.services[replica.service]
+        if (!service) throw new Error(`no service ${replica.service}`)
+        const outgoing = links.filter((link) => link.from === replica.name)
+        // Whoever asks nobody need not wait for the wire; it is what takes longest that begins first.
+        if (outgoing.length > 0) await wire
+        const container = await startReplica({
+          ...{ engine, run, prefix, replica, service, signal },
+          holder: async () => engine.container.getById((await wire).holderId),
+          places: placement.placesOf(replica.name),
+          image: imageOf(options, service.image),
+          links: outgoing,
+          replicasOf: topology.replicasOf,
+        })
+        options.progress?.(`${replica.name} is up (${++upCount} of ${topology.replicas.length})`)
+        return container
+      },
+      signal,
+    )
+    // Both have ended before anything is cleaned up, so that nothing appears after it.
+    await settleAll<unknown>([wire, starting])
+    const [started, containers] = [await wire, await starting]
     const replicas = new Map<string, Replica>(
       topology.replicas.map(({ name, service }) => [
         name,
@@ -77,7 +91,7 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
         }),
     })
     const listeners = new Set<(event: EventRecord) => void>()
-    unfollow = await follow(target, replicas, containers, (event) => {
+    unfollow = await follow(engine, target, topology, containers, (event) => {
       for (const listener of listeners) listener(event)
     })
     const environment: Environment = {
@@ -116,74 +130,6 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
       hint: 'Run `npx aftershock doctor` to see what is missing; `npx aftershock up` starts the target alone.',
       cause: error,
     })
-  }
-}
-
-/** Starts all replicas, each as soon as the services it comes after are ready. */
-async function startServices(
-  options: StartOptions,
-  topology: Topology,
-  start: (replica: Topology['replicas'][number]) => Promise<Container>,
-): Promise<Map<string, Container>> {
-  const containers = new Map<string, Container>()
-  const ready = new Map<string, Promise<void>>()
-  const startService = (service: string): Promise<void> => {
-    const pending = ready.get(service) ?? begin(service)
-    ready.set(service, pending)
-    return pending
-  }
-  const begin = async (service: string): Promise<void> => {
-    await Promise.all((options.target.services[service]?.after ?? []).map(startService))
-    const members = topology.replicas.filter((replica) => replica.service === service)
-    await Promise.all(
-      members.map(async (replica) => {
-        options.signal.throwIfAborted()
-        containers.set(replica.name, await start(replica))
-        options.progress?.(
-          `${replica.name} is up (${containers.size} of ${topology.replicas.length})`,
-        )
-      }),
-    )
-  }
-  const services = new Set(topology.replicas.map(({ service }) => service))
-  const outcomes = await Promise.allSettled([...services].map(startService))
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected')
-  if (failed) throw failed.reason
-  return containers
-}
-
-/** Follows the engine and all logs: for lines that the target knows, and for complaints. */
-async function follow(
-  target: Target,
-  replicas: ReadonlyMap<string, Replica>,
-  containers: ReadonlyMap<string, Container>,
-  listener: (event: EventRecord) => void,
-): Promise<() => void> {
-  const engine = await connectEngine()
-  const names = new Map([...containers].map(([name, { id }]) => [id, name]))
-  const logs = new Map<string, () => void>()
-  const followReplica = async (name: string, from: number): Promise<void> => {
-    const service = replicas.get(name)?.service
-    const lines = Object.entries(target.logEvents ?? {}).filter(([, e]) => e.service === service)
-    const container = containers.get(name)
-    if (!container) return
-    logs.get(name)?.()
-    logs.set(name, await followLog(name, container, Object.fromEntries(lines), listener, from))
-  }
-  const now = realClock.wall()
-  await Promise.all([...containers.keys()].map((name) => followReplica(name, now)))
-  const stop = await followEngine(
-    engine,
-    (id) => names.get(id),
-    (event) => {
-      listener(event)
-      // A failed follow only costs log lines, and the container's own end is an event anyway.
-      if (event.name === 'container-start') followReplica(event.source, event.at).catch(() => {})
-    },
-  )
-  return () => {
-    stop()
-    for (const unfollow of logs.values()) unfollow()
   }
 }
 

@@ -22,7 +22,8 @@ export async function startReplica(options: {
   /** Links that start at this replica: their servers' names point at the wire. */
   readonly links: readonly Link[]
   readonly replicasOf: (service: string) => readonly string[]
-  readonly holder: Container
+  /** Looks at it from inside the wire, for a replica that is ready when it answers. */
+  readonly holder: () => Promise<Container>
   readonly signal: AbortSignal
 }): Promise<Container> {
   const { engine, places, replica, service, links } = options
@@ -52,7 +53,7 @@ export async function startReplica(options: {
     )
   const started = await container.start()
   if ('http' in service.ready)
-    await untilHttp(options.engine, options.holder, {
+    await untilHttp(options.engine, await options.holder(), {
       address,
       port: service.ready.port,
       path: service.ready.http,

@@ -52,7 +52,7 @@ export function createWarmEnvironment(options: {
       progress: (text) => progress(`${what}: ${text}`),
     })
     current = { key, environment }
-    await prove(target, environment, signal)
+    await seed(target, environment, signal)
     progress(what, realClock.now() - began)
     return environment
   }
@@ -91,6 +91,11 @@ async function prove(target: Target, environment: Environment, signal: AbortSign
       `not running: ${down.map(({ name, state }) => `${name} (${state})`).join(', ')}`,
     )
   await environment.untilReady(proofLimitMs, signal)
+  await seed(target, environment, signal)
+}
+
+/** Puts the data into the seeded state. */
+async function seed(target: Target, environment: Environment, signal: AbortSignal): Promise<void> {
   await target.reset(environment.context(signal))
   await environment.untilReady(proofLimitMs, signal)
 }
