@@ -21,7 +21,15 @@ export interface Service {
 const hurryMs = 5000
 
 /** Says `"event":"ready"` in the log once it listens. */
-export function listen({ app, port, log, drainMs, drains = true, onDraining, close }: Service): void {
+export function listen({
+  app,
+  port,
+  log,
+  drainMs,
+  drains = true,
+  onDraining,
+  close,
+}: Service): void {
   const server = serve({ fetch: app.fetch, port }, () => {
     log.info({ event: 'ready', port }, 'listening')
   })

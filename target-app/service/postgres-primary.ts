@@ -6,7 +6,7 @@
  * primary that came back: it is not used although it would take writes.
  */
 import { Pool } from 'pg'
-import { roleAsker, type PostgresRole } from './postgres-role.ts'
+import { roleAsker, type PostgresRole, type RoleAsker } from './postgres-role.ts'
 
 /** What can be asked of PostgreSQL, alone or inside a transaction. */
 export interface Database {
@@ -26,7 +26,7 @@ export interface PostgresOptions {
   /** A connection broke while nobody used it; it is replaced. */
   onError(error: Error): void
   /** Who a replica is. Default: asks it. */
-  readonly ask?: (name: string) => Promise<PostgresRole>
+  readonly asker?: RoleAsker
   readonly open?: (name: string) => Connections
 }
 type Connections = Pick<Pool, 'query' | 'connect' | 'end' | 'totalCount'>
@@ -35,7 +35,7 @@ const lookEveryMs = 500
 
 export class PostgresPrimary implements Database {
   readonly #options: PostgresOptions
-  readonly #ask: NonNullable<PostgresOptions['ask']>
+  readonly #asker: RoleAsker
   readonly #open: NonNullable<PostgresOptions['open']>
   #current: { readonly name: string; readonly pool: Connections } | undefined
   #newestTimeline = 0
@@ -43,7 +43,7 @@ export class PostgresPrimary implements Database {
 
   constructor(options: PostgresOptions) {
     this.#options = options
-    this.#ask = options.ask ?? roleAsker()
+    this.#asker = options.asker ?? roleAsker()
     this.#open = options.open ?? ((name) => openPool(name, options))
   }
 
@@ -91,7 +91,7 @@ export class PostgresPrimary implements Database {
   /** Asks everybody once, and turns to the right primary. Never throws. */
   async look(): Promise<void> {
     const { names } = this.#options
-    const answers = await Promise.allSettled(names.map((name) => this.#ask(name)))
+    const answers = await Promise.allSettled(names.map((name) => this.#asker.ask(name)))
     const roles = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
     const found = rightPrimary(roles, this.#newestTimeline)
     if (found === undefined || this.#stopped) return
@@ -110,6 +110,7 @@ export class PostgresPrimary implements Database {
 
   async stop(): Promise<void> {
     this.#stopped = true
+    this.#asker.stop()
     await this.#current?.pool.end()
   }
 

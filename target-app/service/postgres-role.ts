@@ -27,8 +27,14 @@ const Row = z.object({
 
 const patienceMs = 600
 
-/** Asks within 0.6 s, over connections that are kept. What it returns throws when there is no answer. */
-export function roleAsker(): (name: string) => Promise<PostgresRole> {
+export interface RoleAsker {
+  /** Answers within 0.6 s or throws. */
+  ask(name: string): Promise<PostgresRole>
+  stop(): void
+}
+
+/** Asks over connections that are kept until it is stopped. */
+export function roleAsker(): RoleAsker {
   const clients = new Map<string, Client>()
   const forget = (name: string, client: Client): void => {
     if (clients.get(name) === client) clients.delete(name)
@@ -47,14 +53,19 @@ export function roleAsker(): (name: string) => Promise<PostgresRole> {
     clients.set(name, client)
     return client
   }
-  return async (name) => {
-    const client = clients.get(name) ?? (await connect(name))
-    try {
-      const { rows } = await within(client.query(question), patienceMs, `${name} is silent`)
-      return { name, ...Row.parse(rows[0]) }
-    } catch (error) {
-      forget(name, client)
-      throw error
-    }
+  return {
+    async ask(name) {
+      const client = clients.get(name) ?? (await connect(name))
+      try {
+        const { rows } = await within(client.query(question), patienceMs, `${name} is silent`)
+        return { name, ...Row.parse(rows[0]) }
+      } catch (error) {
+        forget(name, client)
+        throw error
+      }
+    },
+    stop() {
+      for (const [name, client] of clients) forget(name, client)
+    },
   }
 }

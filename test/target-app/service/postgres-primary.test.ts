@@ -20,10 +20,13 @@ function finder(roles: Map<string, PostgresRole>) {
     timeoutMs: 100,
     onChange: (from, to) => changes.push(`${from}→${to}`),
     onError: () => undefined,
-    ask: async (name) => {
-      const role = roles.get(name)
-      if (role === undefined) throw new Error(`${name} is silent`)
-      return role
+    asker: {
+      ask: async (name) => {
+        const role = roles.get(name)
+        if (role === undefined) throw new Error(`${name} is silent`)
+        return role
+      },
+      stop: () => undefined,
     },
     open: (name) =>
       ({
