@@ -10,6 +10,7 @@ export const Heartbeat = z.strictObject({
   kind: z.enum(heartbeatKinds),
   replica: Name,
   service: Name,
+  release: z.string(),
   /** Memory of the service's process, and what it may have at most. MiB. */
   memory: z.number().nonnegative(),
   memoryLimit: z.number().positive(),
@@ -46,6 +47,6 @@ export type AnswerCounts = z.infer<typeof AnswerCounts>
 /** `GET /replicas` of the watchdog: everybody it ever heard of. */
 export const Watched = z.record(
   Name,
-  z.object({ service: Name, state: z.enum(['trusted', 'suspected']) }),
+  z.object({ service: Name, release: z.string(), state: z.enum(['trusted', 'suspected']) }),
 )
 export type Watched = z.infer<typeof Watched>

@@ -70,15 +70,4 @@ export const release: Part = {
       undo: (context) => change(context, 'cart-2', sound),
     },
   },
-  conditions: {
-    'carts-run-one-release': {
-      summary: `Every cart runs release ${sound}.`,
-      needs,
-      async holds(context) {
-        const shown = await run(context, 'watchdog', [...admin, 'release', 'show', 'cart'])
-        const others = shown.split('\n').filter((line) => !line.includes(`release ${sound}\tup`))
-        return others.length === 0 ? true : { because: others.join(', ').replaceAll('\t', ' ') }
-      },
-    },
-  },
 }

@@ -9,11 +9,8 @@ const ofSupervisors = (event: string, more: string): RegExp =>
 
 /** Only those that were heard of are in the answer. */
 async function watched(context: TargetContext): Promise<Watched> {
-  const ask =
-    'fetch("http://127.0.0.1:8080/replicas").then((r) => r.text()).then((t) => process.stdout.write(t))'
-  const { exitCode, stdout, stderr } = await context.exec('watchdog', ['node', '-e', ask])
-  if (exitCode !== 0) throw new Error(`the watchdog does not say whom it trusts: ${stderr}`)
-  return Watched.parse(JSON.parse(stdout))
+  const answer = await context.fetch('/replicas', { headers: { 'x-replica': 'watchdog' } })
+  return Watched.parse(await answer.json())
 }
 
 export const watchdog: Part = {
@@ -105,19 +102,18 @@ export const watchdog: Part = {
   },
   conditions: {
     'watchdog-trusts-all': {
-      summary: 'The watchdog hears from every cart replica and suspects nobody.',
+      summary:
+        'The watchdog hears from every cart replica, suspects nobody, and all run one release.',
       needs: ['watchdog', 'cart'],
       async holds(context) {
         const replicas = await watched(context)
         const unheard = context.replicasOf('cart').filter((name) => replicas[name] === undefined)
-        const suspected = Object.keys(replicas).filter(
-          (name) => replicas[name]?.state === 'suspected',
-        )
-        if (unheard.length > 0)
-          return { because: `the watchdog never heard of ${unheard.join(', ')}` }
-        return suspected.length === 0
-          ? true
-          : { because: `the watchdog suspects ${suspected.join(', ')}` }
+        const wrong = Object.entries(replicas).flatMap(([name, { state, release }]) => {
+          if (state === 'suspected') return [`the watchdog suspects ${name}`]
+          return release === '1' ? [] : [`${name} runs release ${release}`]
+        })
+        const all = [...unheard.map((name) => `the watchdog never heard of ${name}`), ...wrong]
+        return all.length === 0 ? true : { because: all.join(', ') }
       },
     },
   },

@@ -51,7 +51,7 @@ frontend shop
   http-request return status 200 content-type application/json lf-string '${statusJson(settings)}' if { path /edge/status }
 ${shopperKey}
 ${settings.shedding ? shedding(settings) : ''}
-  use_backend by-name if { path /health } { req.hdr(x-replica) -m found }
+  use_backend by-name if { path /health /replicas } { req.hdr(x-replica) -m found }
   use_backend guide if { path_beg /guide/ }
   use_backend monitor if { path_beg /monitor }
   use_backend promo if { path_beg /promo/ }

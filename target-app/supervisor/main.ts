@@ -46,12 +46,13 @@ async function look(): Promise<void> {
   }
   if (keeper.pid !== pid) return
   keeper.alive()
+  const { release } = keeper.status
   const answerMs = performance.now() - began
   const memory = memoryOf(pid)
   if (ways !== undefined)
     sendEverywhere(
       ways,
-      { replica, service, memory, memoryLimit, answerMs },
+      { replica, service, release, memory, memoryLimit, answerMs },
       settings.socketPerKind,
     )
   if (memory > memoryLimit) keeper.restart('now', `it takes ${Math.round(memory)} MiB`)

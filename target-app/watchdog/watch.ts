@@ -31,7 +31,7 @@ export class Watch {
   readonly #parts: WatchParts
   readonly #options: WatchOptions
   readonly #suspicion: Suspicion
-  readonly #services = new Map<string, string>()
+  readonly #known = new Map<string, Pick<Heartbeat, 'service' | 'release'>>()
   readonly #memory = new Map<string, Trend>()
   readonly #ordered = new Map<string, number>()
   readonly #predicted = new Set<string>()
@@ -43,8 +43,8 @@ export class Watch {
   }
 
   beat(heartbeat: Heartbeat, now: number): void {
-    const { replica, kind, memory, memoryLimit } = heartbeat
-    this.#services.set(replica, heartbeat.service)
+    const { replica, kind, service, release, memory, memoryLimit } = heartbeat
+    this.#known.set(replica, { service, release })
     this.#suspicion.beat(replica, kind, now)
     const trend = this.#memory.get(replica) ?? new Trend()
     this.#memory.set(replica, trend)
@@ -65,9 +65,9 @@ export class Watch {
   }
 
   get replicas(): Watched {
-    const all = [...this.#services].map(([replica, service]): [string, Watched[string]] => {
+    const all = [...this.#known].map(([replica, known]): [string, Watched[string]] => {
       const state = this.#suspicion.suspects(replica) ? 'suspected' : 'trusted'
-      return [replica, { service, state }]
+      return [replica, { ...known, state }]
     })
     return Object.fromEntries(all)
   }

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { Heartbeat } from '../../../target-app/contracts/heartbeat.ts'
 import { sendEverywhere } from '../../../target-app/supervisor/heartbeats.ts'
 
-const beat = { replica: 'cart-1', service: 'cart', memory: 90, memoryLimit: 400, answerMs: 2 }
+const beat = {
+  ...{ replica: 'cart-1', service: 'cart', release: '1' },
+  ...{ memory: 90, memoryLimit: 400, answerMs: 2 },
+}
 
 /** What was sent in each way: the kinds of the heartbeats. */
 function sent(socketPerKind: boolean) {

@@ -5,7 +5,14 @@ import { lines, takeText } from '../../../target-app/watchdog/receive.ts'
 
 const beat: Heartbeat = {
   kind: 'tcp',
-  ...{ replica: 'cart-1', service: 'cart', memory: 90, memoryLimit: 400, answerMs: 2 },
+  ...{
+    replica: 'cart-1',
+    service: 'cart',
+    release: '1',
+    memory: 90,
+    memoryLimit: 400,
+    answerMs: 2,
+  },
 }
 
 /** A stream that got these chunks. */

@@ -35,7 +35,15 @@ function trial(options: Partial<WatchOptions> = {}) {
         for (const replica of beating)
           for (const kind of kinds)
             watch.beat(
-              { kind, replica, service: 'cart', memory: memory(), memoryLimit: 400, answerMs: 1 },
+              {
+                kind,
+                replica,
+                service: 'cart',
+                release: '1',
+                memory: memory(),
+                memoryLimit: 400,
+                answerMs: 1,
+              },
               clock,
             )
       watch.look(clock)
@@ -55,8 +63,8 @@ test('who falls silent is suspected and started again; who is heard again is tru
   pass(10_000, ['cart-1', 'cart-2'])
   pass(2000, ['cart-2'])
   expect(watch.replicas).toEqual({
-    'cart-1': { service: 'cart', state: 'suspected' },
-    'cart-2': { service: 'cart', state: 'trusted' },
+    'cart-1': { service: 'cart', release: '1', state: 'suspected' },
+    'cart-2': { service: 'cart', release: '1', state: 'trusted' },
   })
   expect(orders).toEqual(['cart-1 now'])
   expect(logged.filter((line) => !line.startsWith('quiet'))).toEqual([
