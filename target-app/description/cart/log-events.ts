@@ -33,7 +33,7 @@ export const logEvents = {
   'server-up': {
     summary: 'The edge sends shoppers to this cart replica again.',
     service: 'edge',
-    pattern: /^Server carts\/(\S+) is UP/m,
+    pattern: /^Server carts\/(\S+) is UP, reason/m,
     describe: ([, cart]) => `edge: ${cart} is up`,
   },
   breaker: {
