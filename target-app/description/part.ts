@@ -40,7 +40,7 @@ export function assemble(parts: readonly Part[]): Required<Omit<Part, 'resetNeed
     async reset(context) {
       const running = (service: string): boolean => context.replicasOf(service).length > 0
       const due = parts.filter(({ resetNeeds = [] }) => resetNeeds.every(running))
-      await Promise.all(due.map((part) => part.reset?.(context)))
+      await Promise.all(due.map(async (part) => part.reset?.(context)))
     },
   }
 }
