@@ -32,8 +32,7 @@ BEGIN
     (SELECT max(number) FROM orders), nextval(pg_get_serial_sequence('orders', 'number'))));
   UPDATE stock s SET available = s.seeded - coalesce((
     SELECT sum(line.quantity) FROM orders o, jsonb_to_recordset(o.items) AS line (product text, quantity integer)
-    WHERE line.product = s.product), 0)
-  WHERE EXISTS (SELECT FROM orders);
+    WHERE line.product = s.product), 0);
   RETURN missing;
 END
 $$;

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { encodeCart, type CartDocument } from '../../../target-app/cart/cart-document.ts'
+import { Checkpoints } from '../../../target-app/cart/checkpoints.ts'
+
+/** Carts in Redis by name, and the names of those that were written. */
+function trial(stored: Record<string, CartDocument>) {
+  const written: string[][] = []
+  const state = { away: false }
+  const checkpoints = new Checkpoints(
+    { read: async (key) => stored[key.slice('cart:'.length)] ?? {} },
+    {
+      query: async (text, values = []) => {
+        if (state.away) throw new Error('away')
+        if (text.includes('write_checkpoints')) {
+          const carts: { cart: string }[] = JSON.parse(String(values[0]))
+          written.push(carts.map(({ cart }) => cart))
+        }
+        return { rows: [] }
+      },
+    },
+  )
+  return { checkpoints, written, state }
+}
+const sound = (id: string): CartDocument => encodeCart({ id, version: 3, items: [] })
+
+test('writes what was changed, once', async () => {
+  const { checkpoints, written } = trial({ a: sound('a'), b: sound('b') })
+  for (const id of ['a', 'b', 'a']) checkpoints.changed(id)
+  await checkpoints.write()
+  await checkpoints.write()
+  expect(written).toEqual([['a', 'b']])
+})
+
+test('never writes a damaged or a missing cart over what is known', async () => {
+  const { checkpoints, written } = trial({ a: { ...sound('a'), body: '[ ]' }, b: sound('b') })
+  for (const id of ['a', 'b', 'gone']) checkpoints.changed(id)
+  await checkpoints.write()
+  expect(written).toEqual([['b']])
+})
+
+test('what could not be written is written next time', async () => {
+  const { checkpoints, written, state } = trial({ a: sound('a') })
+  checkpoints.changed('a')
+  state.away = true
+  await expect(checkpoints.write()).rejects.toThrow('away')
+  state.away = false
+  await checkpoints.write()
+  expect(written).toEqual([['a']])
+})
