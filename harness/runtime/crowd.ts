@@ -67,13 +67,13 @@ done
 cat "/tmp/$0.log" >&2
 exit 1`
 
-/** Ends it, if it still runs, and waits until it has. */
+/** Ends it, if it still runs, and waits until it has: then it is gone, or nobody has asked how it ended. */
 const endScript = `
 [ -e "/tmp/$0.pid" ] || exit 0
 id=$(cat "/tmp/$0.pid")
 kill -KILL "$id" 2>/dev/null
 for try in $(seq 100); do
-  kill -0 "$id" 2>/dev/null || { rm "/tmp/$0.pid"; exit 0; }
+  grep -q '^State:[[:space:]]*[^Z]' "/proc/$id/status" 2>/dev/null || { rm "/tmp/$0.pid"; exit 0; }
   sleep 0.02
 done
 echo "it does not end" >&2
