@@ -1,11 +1,12 @@
-/** A level of pino, bunyan and the like from which on something is wrong. */
-const leastLevel = 40
+/** Levels of pino, bunyan and the like: a warning, and an error. */
+const warnLevel = 40
+const errorLevel = 50
 const badLevels = /^(?:warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|panic|alert|emerg(?:ency)?)$/iu
 /** The same in logs that are plain text: in brackets, or in capitals. */
 const badWords =
   /\[(?:warn(?:ing)?|error|critical|alert|emerg)\]|\b(?:WARN(?:ING)?|ERROR|CRITICAL|FATAL|PANIC|ALERT|EMERG)\b/u
 /** Fields of a structured line that say what is wrong, the most telling first. */
-const reasons = ['error', 'because', 'reason', 'msg', 'message'] as const
+const reasons = ['err', 'error', 'because', 'reason', 'msg', 'message'] as const
 const mostLetters = 140
 /** A signature is told again when this time is over. Milliseconds. */
 const quietMs = 1000
@@ -17,10 +18,12 @@ export function complaintIn(text: string): string | undefined {
   const fields = fieldsOf(text)
   if (fields === undefined) return badWords.test(text) ? signatureOf(text) : undefined
   const { level, event } = fields
-  const bad = typeof level === 'number' ? level >= leastLevel : badLevels.test(String(level))
-  if (!bad) return undefined
-  const reason = reasons.map((key) => textIn(fields[key])).find((found) => found !== undefined)
-  return signatureOf([textIn(event), textIn(fields['err']) ?? reason].filter(Boolean).join(': '))
+  const bad = typeof level === 'number' ? level >= warnLevel : badLevels.test(String(level))
+  const found = reasons.map((key) => textIn(fields[key]))
+  const reason = found.find((said) => said !== undefined)
+  // A warning without a word of what is wrong is something that somebody wants to be seen, not a complaint.
+  if (!bad || (reason === undefined && Number(level) < errorLevel)) return undefined
+  return signatureOf([textIn(event), reason].filter(Boolean).join(': '))
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> | undefined {

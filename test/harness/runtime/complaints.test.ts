@@ -12,6 +12,7 @@ describe('a line complains', () => {
       '{"level":50,"err":{"message":"read ECONNRESET 10.0.0.3:5432"},"msg":"lost"}',
       'read ECONNRESET #',
     ],
+    ['{"level":50,"event":"gave-up"}', 'gave-up'],
     ['{"level":"error","message":"no route to \\"mail-2\\""}', 'no route to …'],
     [
       '2030-01-02 03:04:05.678 UTC [812] FATAL:  terminating connection due to administrator command',
@@ -27,6 +28,7 @@ describe('a line complains', () => {
 
 test.each([
   '{"level":30,"msg":"ready"}',
+  '{"level":40,"event":"service-up"}',
   '{"level":"info","msg":"no error here"}',
   '{"msg":"ERROR without a level"}',
   'LOG:  checkpoint complete',
