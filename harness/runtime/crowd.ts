@@ -73,7 +73,7 @@ const endScript = `
 id=$(cat "/tmp/$0.pid")
 kill -KILL "$id" 2>/dev/null
 for try in $(seq 100); do
-  grep -q '^State:[[:space:]]*[^Z]' "/proc/$id/status" 2>/dev/null || { rm "/tmp/$0.pid"; exit 0; }
+  grep -q '^State:[[:space:]]*[A-Ya-z]' "/proc/$id/status" 2>/dev/null || { rm "/tmp/$0.pid"; exit 0; }
   sleep 0.02
 done
 echo "it does not end" >&2
