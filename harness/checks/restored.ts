@@ -60,7 +60,11 @@ function judgeWhole(history: RunHistory, ledger: string, until: number): Judgeme
   ).length
   if (owed === 0) {
     const because = `no write to ${ledger} was acknowledged before the recovery point`
-    return { status: 'unknown', because, next: 'Take the backup later, or the load is too thin.' }
+    return {
+      status: 'unknown',
+      because,
+      next: 'Let more be written before the point that is restored.',
+    }
   }
   const missing = account.lost.filter(({ acknowledgedAt }) => acknowledgedAt < until)
   const measured: Measured = {
