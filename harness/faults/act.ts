@@ -21,6 +21,7 @@ export const act: Fault<z.infer<typeof options>> = {
       effect,
       // The action itself answers for having met something: it throws when it did not.
       touched: () => Promise.resolve(1),
+      isForGood: action.undo === undefined,
       async heal(healSignal) {
         if (isUndone) return
         await action.undo?.(environment.context(healSignal))

@@ -41,6 +41,8 @@ export interface Injection {
   readonly since?: number
   /** Packets, connections or requests that met the fault so far; 0 means nobody felt it. */
   touched?(): Promise<number>
+  /** True when there is no way back: then what it met is counted at the end, and nothing is healed. */
+  readonly isForGood?: boolean
   /** Safe to call twice. Gets a fresh signal with its own time, never the run's. Throws when not seen to work. */
   heal(signal: AbortSignal): Promise<void>
 }

@@ -52,6 +52,7 @@ async function healOne(
     injection.touched?.(),
   ).catch(() => undefined)
   stamp('heal-requested', touched === undefined ? {} : { touched })
+  if (injection.isForGood === true) return
   try {
     await bounded('healing', limitMs, (signal) => injection.heal(signal))
     stamp('heal-acknowledged')

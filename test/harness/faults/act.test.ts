@@ -29,6 +29,7 @@ test('does the action of the target, in its words, and undoes it once', async ()
   const { done, inject } = withAction()
   const injection = await inject()
   expect(injection.effect).toBe('db-2 is the primary')
+  expect(injection.isForGood).toBe(false)
   expect(await injection.touched?.()).toBe(1)
   await injection.heal(never)
   await injection.heal(never)
@@ -57,6 +58,7 @@ test('an action without a way back is left as it is', async () => {
   const { summary, run } = { summary: 'sends', run: async () => 'sent' }
   const victims = victimsOf({ ...fakeEnvironment(), actions: { send: { summary, run } } })
   const injection = await act.inject(victims, { action: 'send' }, never)
+  expect(injection.isForGood).toBe(true)
   await expect(injection.heal(never)).resolves.toBeUndefined()
 })
 

@@ -72,3 +72,14 @@ test('neither counting nor healing can hang the run', async () => {
     '0 fatal doubt about heal: kill on db-1 was not seen to heal as it should: healing took longer than 10 ms',
   ])
 })
+
+test('what is done for good is counted, and not said to be healed', async () => {
+  const { recorder, heals } = setUp()
+  let healed = 0
+  const heal = async (): Promise<void> => void healed++
+  const forGood = injection({ isForGood: true, touched: async () => 1, heal })
+  heals.add(planned(0, 'act'), ['promote'], forGood)
+  await heals.healAll()
+  expect(recorder.story).toEqual(['0 act promote heal-requested: met 1'])
+  expect(healed).toBe(0)
+})
