@@ -117,6 +117,7 @@ describe('calls with a better way', () => {
         'harness/load/driver.ts': 'runs in k6, whose log is read by the harness',
         'harness/runtime/crowd-program.ts': 'its log is read by the harness',
         'harness/bootstrap.js': 'runs before anything is installed',
+        'target-app/admin/': 'a program for the command line',
       },
     },
     {
