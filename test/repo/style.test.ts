@@ -118,6 +118,7 @@ describe('calls with a better way', () => {
         'harness/runtime/crowd-program.ts': 'its log is read by the harness',
         'harness/bootstrap.js': 'runs before anything is installed',
         'target-app/admin/': 'a program for the command line',
+        'target-app/admin/': 'a program for the command line',
       },
     },
     {
