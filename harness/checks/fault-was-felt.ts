@@ -51,6 +51,8 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
   )
   const touched = Math.max(...reported)
   if (reported.length > 0 && touched === 0) {
+    const word = sistersWord(history, effective)
+    if (word !== undefined) return { status: 'pass', message: `${name}: ${word}` }
     return {
       status: 'unknown',
       because: `${name} touched nothing`,
@@ -62,6 +64,25 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
   return sign === undefined
     ? { status: 'unknown', because: `${name}: no request and no event shows that it did anything` }
     : { status: 'pass', message: `${name}: ${sign}` }
+}
+
+/**
+ * Nobody calls a worker that takes its work from a queue, so that its end meets nothing on any link. Then
+ * another replica of the same service may say that it noticed.
+ */
+function sistersWord(history: RunHistory, { id, target, at }: FaultRecord): string | undefined {
+  const serviceOf = (replica: string): string => replica.replace(/-\d+$/u, '')
+  const from = stampOf(history, id, 'requested')?.at ?? at
+  const to = stampOf(history, id, 'heal-effective')?.at ?? endOfLoad(history)
+  const event = history.events.find(
+    (said) =>
+      said.at >= from &&
+      said.at <= to &&
+      said.detects === true &&
+      !target.includes(said.source) &&
+      target.some((hurt) => serviceOf(hurt) === serviceOf(said.source)),
+  )
+  return event && `${event.source}: ${event.text}`
 }
 
 /**

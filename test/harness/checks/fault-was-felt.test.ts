@@ -28,6 +28,20 @@ test('what met nothing is unknown, whatever else happened', () => {
   })
 })
 
+test('what met nothing was felt when another replica of the same service noticed', () => {
+  const saying = (source: string, detects = true): RunHistory => ({
+    ...touching(0),
+    events: [{ kind: 'event', at: 21_000, source, name: 'said', text: 'does it again', detects }],
+  })
+  expect(judge(saying('store-2'))).toMatchObject({
+    status: 'pass',
+    message: 'kill store-1: store-2: does it again',
+  })
+  expect(judge(saying('store-2', false)).status).toBe('unknown')
+  expect(judge(saying('store-1')).status).toBe('unknown')
+  expect(judge(saying('mail-1')).status).toBe('unknown')
+})
+
 test('without a count an event is a sign, or a bad answer', () => {
   expect(judge(built())).toMatchObject({ message: 'kill store-1: store-1: die' })
   expect(judge(silent(built([{ from: 2000, to: 2100 }])))).toMatchObject({ status: 'pass' })
