@@ -1,7 +1,6 @@
 /** The dialogue: agents who answer questions, each in a process of its own. */
-import { allWell } from '../all-well.ts'
-import type { Part } from '../part.ts'
-import { actions } from './freeze.ts'
+import { allWell } from './all-well.ts'
+import type { Part } from './part.ts'
 
 export const dialogue: Part = {
   services: {
@@ -45,5 +44,4 @@ export const dialogue: Part = {
       holds: allWell('dialogue'),
     },
   },
-  actions,
 }

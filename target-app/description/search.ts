@@ -1,9 +1,8 @@
 /** The search: what it runs on, and the damage to its files that it bears. */
 import type { TargetContext } from 'aftershock'
-import { allWell } from '../all-well.ts'
-import { operate } from '../guide/operate.ts'
-import type { Part } from '../part.ts'
-import { actions } from './damage.ts'
+import { allWell } from './all-well.ts'
+import { operate } from './guide/operate.ts'
+import type { Part } from './part.ts'
 
 /** Every replica looks at its files again, refuses damaged ones and writes good ones in their place. */
 async function reset(context: TargetContext): Promise<void> {
@@ -73,7 +72,6 @@ export const search: Part = {
       holds: allWell('search'),
     },
   },
-  actions,
   reset,
   resetNeeds: ['search'],
 }
