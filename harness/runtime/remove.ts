@@ -26,7 +26,7 @@ export async function removeThese({ containers, networks, volumes }: Leftovers):
   const { dockerode } = engine.container
   await Promise.all(containers.map(({ id }) => removeContainer(engine, id)))
   await Promise.all([
-    ...networks.map(({ id }) => dockerode.getNetwork(id).remove().catch(ignoreMissing)),
+    ...networks.map(({ id }) => removeNetwork(engine, id)),
     ...volumes.map(({ id }) => dockerode.getVolume(id).remove().catch(ignoreMissing)),
   ])
 }
@@ -35,6 +35,20 @@ async function removeContainer(engine: ContainerRuntimeClient, id: string): Prom
   const container = engine.container.getById(id)
   await container.unpause().catch(() => {})
   await container.remove({ force: true, v: true }).catch(ignoreMissing)
+}
+
+/**
+ * The engine may go on counting a container that was removed while it joined, and then keeps the empty network
+ * until it is itself started anew. Such a network harms nobody, so it is left to the next one who cleans.
+ */
+async function removeNetwork(engine: ContainerRuntimeClient, id: string): Promise<void> {
+  const network = engine.container.dockerode.getNetwork(id)
+  try {
+    await network.remove().catch(ignoreMissing)
+  } catch (error) {
+    const { Containers = {} } = await network.inspect()
+    if (Object.keys(Containers).length > 0) throw error
+  }
 }
 
 /** 404: gone already; 409: the engine is removing it at this moment. */
