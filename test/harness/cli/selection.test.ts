@@ -9,7 +9,9 @@ const idsOf = async (options: SelectionOptions, ...paths: readonly string[]) =>
   )
 
 test('all of a folder, in order', async () => {
-  expect(await idsOf({})).toEqual(['calm', 'kill-back', 'slow-link', 'too-much-promised'])
+  expect(await idsOf({})).toEqual([
+    ...['calm', 'kill-back', 'notes-thrown-away', 'slow-link', 'too-much-promised'],
+  ])
 })
 
 describe.each([
@@ -17,7 +19,7 @@ describe.each([
   { options: { grep: 'Kill Back' }, chosen: ['kill-back'] },
   { options: { grep: 'only back dies' }, chosen: ['too-much-promised'] },
   { options: { grep: '^(calm|slow)' }, chosen: ['calm', 'slow-link'] },
-  { options: { grepInvert: 'too much|link' }, chosen: ['calm', 'kill-back'] },
+  { options: { grepInvert: 'too much|link|thrown' }, chosen: ['calm', 'kill-back'] },
   { options: { tag: ['kill', 'control'] }, chosen: ['calm', 'kill-back'] },
   { options: { tag: ['kill', 'control'], grep: 'back' }, chosen: ['kill-back'] },
 ])('$options', ({ options, chosen }) => {
@@ -35,7 +37,7 @@ test('nothing chosen is a mistake, and what there is is told', async () => {
   await expect(idsOf({ grep: 'nothing like it' })).rejects.toMatchObject({
     exit: 'usage',
     message: `no scenario in ${folder} is selected`,
-    hint: 'There are: calm, kill-back, slow-link, too-much-promised.',
+    hint: 'There are: calm, kill-back, notes-thrown-away, slow-link, too-much-promised.',
   })
 })
 
