@@ -3,6 +3,7 @@ import { reasonOf } from '../errors.ts'
 import type { Environment } from '../runtime/environment.ts'
 import { startEnvironment } from '../runtime/start-environment.ts'
 import { assertSwitches, changesOf } from '../scenario/switches.ts'
+import { settleAll } from '../settle-all.ts'
 import type { Target } from '../target/target.ts'
 import { environmentKey, type Setting } from './environment-key.ts'
 
@@ -78,20 +79,27 @@ export function createWarmEnvironment(options: {
   }
 }
 
-/** Puts the data back and proves that nothing of an earlier scenario is left. */
+/** Proves that nothing of an earlier scenario is left, and puts the data back. */
 async function prove(target: Target, environment: Environment, signal: AbortSignal): Promise<void> {
-  const leftovers = await environment.wire.leftovers(signal)
+  await settleAll([proveWire(environment, signal), proveReplicas(environment)])
+  await environment.untilReady(proofLimitMs, signal)
+  await seed(target, environment, signal)
+}
+
+async function proveWire({ wire }: Environment, signal: AbortSignal): Promise<void> {
+  const leftovers = await wire.leftovers(signal)
   if (leftovers.length > 0) throw new Error(`still on the wire: ${leftovers.join(', ')}`)
+}
+
+async function proveReplicas({ replicas }: Environment): Promise<void> {
   const states = await Promise.all(
-    [...environment.replicas.values()].map(async (r) => ({ name: r.name, state: await r.state() })),
+    [...replicas.values()].map(async (r) => ({ name: r.name, state: await r.state() })),
   )
   const down = states.filter(({ state }) => state !== 'running')
   if (down.length > 0)
     throw new Error(
       `not running: ${down.map(({ name, state }) => `${name} (${state})`).join(', ')}`,
     )
-  await environment.untilReady(proofLimitMs, signal)
-  await seed(target, environment, signal)
 }
 
 /** Puts the data into the seeded state. */
