@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { realClock } from '../clock.ts'
 import type { Fault } from './fault.ts'
 
 const options = z.strictObject({
@@ -15,10 +16,13 @@ export const act: Fault<z.infer<typeof options>> = {
     const action = environment.actions[name]
     if (action === undefined) throw new Error(`no action "${name}"`)
     signal.throwIfAborted()
+    // An action may take its time, and users feel it from its beginning.
+    const since = realClock.wall()
     const effect = await action.run(environment.context(signal))
     let isUndone = false
     return {
       effect,
+      since,
       // The action itself answers for having met something: it throws when it did not.
       touched: () => Promise.resolve(1),
       isForGood: action.undo === undefined,

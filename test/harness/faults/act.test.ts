@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { realClock } from '../../../harness/clock.ts'
 import { act } from '../../../harness/faults/act.ts'
 import type { Action } from '../../../harness/target/target.ts'
 import { fakeEnvironment } from '../../support/fake-environment.ts'
@@ -34,6 +35,19 @@ test('does the action of the target, in its words, and undoes it once', async ()
   await injection.heal(never)
   await injection.heal(never)
   expect(done).toEqual(['swapped db-1 and db-2', 'swapped back'])
+})
+
+test('an action that takes its time is in force from its beginning', async () => {
+  const { inject } = withAction({
+    async run() {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      return 'rolled out'
+    },
+  })
+  const before = realClock.wall()
+  const { since } = await inject()
+  expect(since).toBeGreaterThanOrEqual(before)
+  expect(realClock.wall() - (since ?? 0)).toBeGreaterThanOrEqual(29)
 })
 
 test('an action that throws was not done', async () => {
