@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import type { BackupHead } from '../contracts/backup.ts'
-import { readHeads, restore, type RestoreParts } from '../backup/restore.ts'
+import { readBackups, restore, type RestoreParts } from '../backup/restore.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
 
 const folder = process.env.BACKUPS ?? '/backups'
@@ -69,8 +69,8 @@ export function backupCommand(): Command {
     .command('list')
     .description('all backups; each is read and checked')
     .action(async () => {
-      const { heads, damaged } = await readHeads(folder)
-      for (const head of heads) console.log(line(head))
+      const { backups, damaged } = await readBackups(folder)
+      for (const { head } of backups) console.log(line(head))
       for (const { id, because } of damaged) console.error(`${id}\tdamaged: ${because}`)
       if (damaged.length > 0) process.exitCode = 1
     })

@@ -1,7 +1,7 @@
 /** The routes of the backup service: its health, and what it has. */
 import type { Hono } from 'hono'
 import { serviceApp, type ServiceParts } from '../service/app.ts'
-import { readHeads } from './restore.ts'
+import { readBackups } from './restore.ts'
 
 export interface Parts extends ServiceParts {
   readonly folder: string
@@ -9,6 +9,9 @@ export interface Parts extends ServiceParts {
 
 export function backupApp(parts: Parts): Hono {
   const app = serviceApp(parts)
-  app.get('/backups', async (c) => c.json(await readHeads(parts.folder)))
+  app.get('/backups', async (c) => {
+    const { backups, damaged } = await readBackups(parts.folder)
+    return c.json({ backups: backups.map(({ head }) => head), damaged })
+  })
   return app
 }

@@ -16,6 +16,8 @@ export interface KeeperParts {
   /** False plants the weakness `backup-skips-newest`. */
   readonly newest: boolean
   onBackup(head: BackupHead, rows: number): void
+  /** Somebody brought data back since the last backup. */
+  onRestored(): void
 }
 
 /** What carts acknowledged is in the journal after this long. */
@@ -49,6 +51,7 @@ export class Keeper {
     const rows = this.#parts.newest ? moment.rows : withoutNewest(moment.rows)
     const head = { id, kind, generation, horizon, recoveryPoint }
     await writeBackup(folder, { head, rows })
+    if (this.#last !== undefined && restored > this.#restoredAt) this.#parts.onRestored()
     this.#last = head
     this.#restoredAt = restored
     this.#incrementals = kind === 'full' ? 0 : this.#incrementals + 1

@@ -31,6 +31,7 @@ const keeper = new Keeper({
   restoredAt: () => restoredAt(settings.folder),
   incrementals: settings.incrementals,
   newest: settings.newest,
+  onRestored: () => log.warn({ event: 'restored' }, 'data were brought back from a backup'),
   onBackup: ({ id, kind }, rows) => log.info({ event: 'backup', id, kind, rows }, 'backup taken'),
 })
 

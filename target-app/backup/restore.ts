@@ -1,7 +1,7 @@
 /** Brings back what is missing from the backups; what was done since then stays. */
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BackupHead, OrderRow, Restored } from '../contracts/backup.ts'
+import type { Backup, OrderRow, Restored } from '../contracts/backup.ts'
 import type { Item } from '../contracts/cart.ts'
 import { listBackups, readBackup } from './backup-file.ts'
 import { chainTo, contentOf } from './chain.ts'
@@ -13,34 +13,42 @@ export interface RestoreParts {
   cart(id: string, items: readonly Item[]): Promise<void>
 }
 
-/** Heads of all backups that can be read, the oldest first; damaged ones are told by their number. */
-export async function readHeads(
-  folder: string,
-): Promise<{ heads: BackupHead[]; damaged: { id: number; because: string }[] }> {
-  const heads: BackupHead[] = []
+export interface Reading {
+  /** The oldest first. */
+  readonly backups: readonly Backup[]
+  readonly damaged: readonly { readonly id: number; readonly because: string }[]
+}
+
+/** All backups that are whole, and which ones are not. */
+export async function readBackups(folder: string): Promise<Reading> {
+  const backups: Backup[] = []
   const damaged: { id: number; because: string }[] = []
   for (const id of await listBackups(folder)) {
     try {
-      heads.push((await readBackup(folder, id)).head)
+      backups.push(await readBackup(folder, id))
     } catch (error) {
       damaged.push({ id, because: error instanceof Error ? error.message : String(error) })
     }
   }
-  return { heads, damaged }
+  return { backups, damaged }
 }
 
-const atOnce = 8
+const atOnce = 16
 
 /**
  * To the newest recovery point that is not after `before` (milliseconds since 1970).
  * @throws Error when there is no unbroken chain of backups up to there.
  */
 export async function restore(parts: RestoreParts, before = Infinity): Promise<Restored> {
-  const { heads } = await readHeads(parts.folder)
-  const chain = chainTo(heads, before)
+  const { backups } = await readBackups(parts.folder)
+  const chain = chainTo(
+    backups.map(({ head }) => head),
+    before,
+  )
   const newest = chain.at(-1)
   if (newest === undefined) throw new Error('there is no unbroken chain of backups up to then')
-  const content = contentOf(await Promise.all(chain.map(({ id }) => readBackup(parts.folder, id))))
+  const needed = new Set(chain.map(({ id }) => id))
+  const content = contentOf(backups.filter(({ head }) => needed.has(head.id)))
   const orders = await parts.orders(content.orders)
   const carts = [...content.carts].filter(([, items]) => items.length > 0)
   for (let from = 0; from < carts.length; from += atOnce) {

@@ -53,7 +53,7 @@ export function cartApp(parts: Parts): Hono {
   })
 
   tillRoutes(app, parts.tills)
-  operatorRoutes(app, parts.carts, parts.isOperator)
+  operatorRoutes(app, parts.carts, parts.isOperator, parts.log)
   app.get('/products', (c) => c.json({ products: parts.catalog.list() }))
   app.get('/', (c) => parts.page.answer(c, 'index.html'))
   app.get('/page/:file', (c) => parts.page.answer(c, c.req.param('file')))

@@ -1,6 +1,7 @@
 /** What only an operator beside this replica may do: nobody comes here from another machine. */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import { CartId } from '../contracts/cart.ts'
 import { checked } from '../service/app.ts'
@@ -18,6 +19,7 @@ export function operatorRoutes(
   app: Hono,
   carts: Pick<CartStore, 'versions' | 'rollBack'>,
   isOperator: (c: Context) => boolean,
+  log: Pick<Logger, 'warn'>,
 ): void {
   app.use('/operator/*', async (c, next) => {
     if (!isOperator(c)) throw new ShopError(404, 'no-such-page', 'There is nothing here.')
@@ -29,6 +31,8 @@ export function operatorRoutes(
   app.post('/operator/carts/:id/versions/:version', async (c) => {
     const id = checked(CartId, c.req.param('id'))
     const version = checked(Version, c.req.param('version'), 'version')
-    return c.json(await carts.rollBack(id, version))
+    const cart = await carts.rollBack(id, version)
+    log.warn({ event: 'cart-rolled-back', cart: id, version }, 'an operator rolled a cart back')
+    return c.json(cart)
   })
 }

@@ -52,6 +52,12 @@ export const backup: Part = {
     },
   },
   logEvents: {
+    'backup-restored': {
+      summary: 'Data were brought back from a backup.',
+      service: 'backup',
+      pattern: /"event":"restored"/,
+      describe: () => 'data were brought back from a backup',
+    },
     'backup-failed': {
       summary: 'A backup could not be taken.',
       service: 'backup',

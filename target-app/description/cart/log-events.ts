@@ -64,6 +64,12 @@ export const logEvents = {
     describe: ([, carts, ms]) => `${carts} carts made anew from the journal in ${ms} ms`,
     detects: true,
   },
+  'cart-rolled-back': {
+    summary: 'An operator gave a cart back what it had at an earlier version.',
+    service: 'cart',
+    pattern: /"event":"cart-rolled-back","cart":"([^"]+)","version":(\d+)/,
+    describe: ([, cart, version]) => `${cart} has again what it had in version ${version}`,
+  },
   'cart-damaged': {
     summary: 'A cart did not fit its checksum, and was made anew from the journal.',
     service: 'cart',

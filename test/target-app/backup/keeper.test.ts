@@ -15,7 +15,7 @@ afterEach(() => rm(folder, { recursive: true }))
 
 /** A shop with orders numbered from 1; each was written by the transaction of its number. */
 function trial({ newest = true, incrementals = 3 } = {}) {
-  const shop = { orders: 0, generation: 'g', restoredAt: 0, now: 10_000 }
+  const shop = { orders: 0, generation: 'g', restoredAt: 0, restores: 0, now: 10_000 }
   const asked: (Previous | undefined)[] = []
   const keeper = new Keeper({
     folder,
@@ -24,6 +24,9 @@ function trial({ newest = true, incrementals = 3 } = {}) {
     now: () => shop.now,
     restoredAt: async () => shop.restoredAt,
     onBackup: () => undefined,
+    onRestored: () => {
+      shop.restores += 1
+    },
     async read(previous) {
       asked.push(previous)
       const same = previous?.generation === shop.generation
@@ -81,6 +84,7 @@ test('a new generation, and whatever follows a restore, begins with a full backu
   expect((await keeper.take()).kind).toBe('full')
   expect((await keeper.take()).kind).toBe('incremental')
   expect(asked[3]).toBeUndefined()
+  expect(shop.restores).toBe(1)
 })
 
 test('promises nothing that may still have been on its way to the journal', async () => {

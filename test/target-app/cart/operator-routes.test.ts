@@ -10,7 +10,7 @@ async function trial(isOperator: boolean) {
   const carts = cartStore(new FakeRedis(), unprotected)
   for (const token of ['a', 'b']) await carts.add('me', [item(token)])
   const app = new Hono()
-  operatorRoutes(app, carts, () => isOperator)
+  operatorRoutes(app, carts, () => isOperator, { warn: () => undefined })
   app.onError((error, c) => c.text(error.message, 404))
   return { carts, app }
 }

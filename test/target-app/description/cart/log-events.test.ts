@@ -33,6 +33,10 @@ const lines = {
     '{"level":40,"event":"carts-rebuilt","carts":212,"ms":480,"msg":""}',
     '212 carts made anew from the journal in 480 ms',
   ],
+  'cart-rolled-back': [
+    '{"level":40,"event":"cart-rolled-back","cart":"seeded-7","version":1,"msg":""}',
+    'seeded-7 has again what it had in version 1',
+  ],
   'cart-damaged': [
     '{"level":40,"event":"cart-damaged","cart":"seeded-7","known":true,"msg":""}',
     'seeded-7 was damaged',
