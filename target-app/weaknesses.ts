@@ -34,7 +34,7 @@ export const weaknesses = {
   },
   'retry-storm': {
     summary: 'What the mail provider refuses is tried again at once, and for ever.',
-    plant: { environment: { promo: { RETRY_BACKOFF: 'off', RETRY_LIMIT: 'off' } } },
+    plant: { environment: { promo: { PATIENT_RETRIES: 'off', RETRY_BACKOFF: 'off' } } },
     caughtBy: { scenario: 'mail-provider-down', check: 'queue-drained' },
   },
   'dead-letters-dropped': {

@@ -53,10 +53,12 @@ async function afterRefusal(
   attempts: number,
   because: string,
 ): Promise<void> {
+  // The weakness `retry-storm`: straight back to the queue, which hands it over again at once and for ever.
+  if (!settings.patientRetries) throw new Error(because)
   const again = { id: errand.id, body: errand, attempt: attempts }
   const limit = 1 + (queue.restsMs?.length ?? 0)
-  // The weakness `retry-storm` knows no limit; without dead letters nothing can be given up.
-  if (attempts < limit || !settings.retryLimit || !settings.deadLetters) {
+  // Without dead letters nothing can be given up.
+  if (attempts < limit || !settings.deadLetters) {
     if (settings.retryBackoff) await queues.publishRested(queue.name, again)
     else await queues.publish(queue.name, again)
     return

@@ -1,6 +1,6 @@
 /**
  * Stands for the foreign company that carries our mail. Taking a letter takes it a while; it has bad
- * days; and whoever asks too often is refused, and the refused questions count, too: a client that
+ * days; and whoever asks too often is shut out until there was silence for a second: a client that
  * hammers is shut out for as long as it hammers.
  */
 export interface MailProvider {
@@ -33,22 +33,28 @@ export interface MailProviderParts {
   sleep(ms: number): Promise<void>
 }
 
-const takingMs = 100
-const refusingMs = 50
-/** Questions within the last second, refused ones included. */
-const questionsPerSecond = 120
+const takingMs = 150
+const refusingMs = 20
+/** Questions within a second, refused ones included. */
+const questionsPerSecond = 200
+const silenceMs = 1000
 
 export function mailProvider({ refusal, now, sleep }: MailProviderParts): MailProvider {
   let asked: number[] = []
-  const refusalNow = async (shopper: string): Promise<Refusal | undefined> => {
+  let shutOut = false
+  /** Whether this question comes from somebody who asks too often. */
+  const tooOften = (): boolean => {
     const time = now()
+    const silent = time - (asked.at(-1) ?? time) >= silenceMs
     asked = [...asked.filter((at) => at > time - 1000), time]
-    if (asked.length > questionsPerSecond) return { because: 'too many questions', everybody: true }
-    return await refusal(shopper)
+    shutOut = asked.length > questionsPerSecond || (shutOut && !silent)
+    return shutOut
   }
   return {
     async hand(shopper) {
-      const refused = await refusalNow(shopper)
+      const refused = tooOften()
+        ? { because: 'too many questions', everybody: true }
+        : await refusal(shopper)
       await sleep(refused === undefined ? takingMs : refusingMs)
       if (refused !== undefined) throw new MailRefused(refused)
     },

@@ -12,7 +12,7 @@ import { deliverer } from './deliverer.ts'
 import { errandStore } from './errand-store.ts'
 import { mailProvider } from './mail-provider.ts'
 import { startRelay } from './relay.ts'
-import { atOnce, confirmMs, errands, postgresMs } from './resilience.ts'
+import { atOnce, confirmMs, errands, leftAloneWhenItRefuses, postgresMs } from './resilience.ts'
 import { readSettings } from './settings.ts'
 
 const settings = readSettings(process.env)
@@ -48,6 +48,7 @@ const protection = protect(
 )
 const store = errandStore(postgres)
 
+let lastTrouble = -Infinity
 const queues = await openQueues({
   host: settings.rabbitmq,
   queues: [errands],
@@ -55,23 +56,31 @@ const queues = await openQueues({
   confirms: settings.confirms,
   onState: (connected, because) =>
     log.warn({ event: connected ? 'broker' : 'broker-lost', because }, 'connection to the broker'),
-  onTrouble: (because) => log.warn({ event: 'broker-trouble', because }, because),
+  onTrouble(because) {
+    // What fails often need not be told often.
+    const time = performance.now()
+    if (time - lastTrouble < 1000) return
+    lastTrouble = time
+    log.warn({ event: 'errand-trouble', because }, because)
+  },
 })
 
 let refused: string | undefined
 let lastGivenUp = -Infinity
+const provider = mailProvider({
+  refusal: (shopper) => store.refusal(shopper),
+  now: () => performance.now(),
+  sleep,
+})
 const deliver = deliverer({
   store,
-  provider: mailProvider({
-    refusal: (shopper) => store.refusal(shopper),
-    now: () => performance.now(),
-    sleep,
-  }),
+  provider: settings.retryBackoff ? leftAloneWhenItRefuses(provider) : provider,
   queues,
   queue: errands,
   settings,
   onMail(because) {
-    if (because !== refused) log.warn({ event: 'mail', because }, because ?? 'mail is taken')
+    const changed = (because === undefined) !== (refused === undefined)
+    if (changed) log.warn({ event: 'mail', because }, because ?? 'mail is taken')
     refused = because
   },
   onGivenUp({ id, kind, token }, because) {
@@ -97,6 +106,7 @@ queues.consume(errands.name, {
   atOnce,
   handle: deliver,
   acknowledgeFirst: !settings.acknowledgeLast,
+  ...(settings.patientRetries ? {} : { giveBackAfterMs: 0 }),
 })
 
 const unsent = metrics.level('shop_errands_unsent', 'Errands that the broker was not given yet')

@@ -15,7 +15,7 @@ const Environment = z.object({
   // Weaknesses; see ../weaknesses.ts.
   ACKNOWLEDGE_LAST: onOff,
   KEEP_DEAD_LETTERS: onOff,
-  RETRY_LIMIT: onOff,
+  PATIENT_RETRIES: onOff,
 })
 
 export interface Settings extends DeliverySettings {
@@ -40,8 +40,8 @@ export interface DeliverySettings {
   readonly dedup: boolean
   /** What is given up is kept. */
   readonly keepDeadLetters: boolean
-  /** There is a last time. */
-  readonly retryLimit: boolean
+  /** What was refused is not simply handed back to be handed over again. */
+  readonly patientRetries: boolean
 }
 
 /** @throws Error with every problem at once when the environment makes no sense. */
@@ -61,6 +61,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dedup: read.DEDUP,
     acknowledgeLast: read.ACKNOWLEDGE_LAST,
     keepDeadLetters: read.KEEP_DEAD_LETTERS,
-    retryLimit: read.RETRY_LIMIT,
+    patientRetries: read.PATIENT_RETRIES,
   }
 }

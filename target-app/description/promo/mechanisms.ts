@@ -15,11 +15,11 @@ export const mechanisms = {
   },
   'retry-backoff': {
     summary:
-      'What was refused rests before the next try, longer every time, each for its own time.',
+      'What was refused rests before the next try, longer every time; who refuses everybody is left alone.',
     off: off('RETRY_BACKOFF'),
   },
   'dead-letters': {
-    summary: 'What was refused six times is put aside and kept, instead of being tried for ever.',
+    summary: 'What was refused seven times is put aside and kept, instead of being tried for ever.',
     off: off('DEAD_LETTERS'),
   },
   dedup: {

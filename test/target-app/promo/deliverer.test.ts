@@ -12,7 +12,7 @@ const sound: DeliverySettings = {
   deadLetters: true,
   dedup: true,
   keepDeadLetters: true,
-  retryLimit: true,
+  patientRetries: true,
 }
 const down = new MailRefused({ because: 'down', everybody: true })
 const queue = { name: 'errands', restsMs: [1, 2, 3] }
@@ -91,11 +91,16 @@ describe('an errand', () => {
   test.each([
     ['is tried for ever without dead letters', { deadLetters: false }, 1, 0],
     ['is forgotten by the weakness dead-letters-dropped', { keepDeadLetters: false }, 0, 0],
-    ['is tried for ever by the weakness retry-storm', { retryLimit: false }, 1, 0],
   ])('%s', async (_what, settings, again, kept) => {
     const { deliver, buried, sent } = office(settings, [down])
     await deliver({ ...first, attempt: 99 })
     expect([sent.length, buried.length]).toEqual([again, kept])
+  })
+
+  test('that is refused goes straight back by the weakness retry-storm', async () => {
+    const { deliver, sent } = office({ patientRetries: false }, [down])
+    await expect(deliver({ ...first, attempt: 99 })).rejects.toThrow('down')
+    expect(sent).toEqual([])
   })
 
   test('is tried again at once without backoff', async () => {

@@ -1,6 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { relayPace, waitAfter } from '../../../target-app/promo/resilience.ts'
+import { MailRefused } from '../../../target-app/promo/mail-provider.ts'
+import {
+  leftAloneWhenItRefuses,
+  relayPace,
+  waitAfter,
+} from '../../../target-app/promo/resilience.ts'
 
 test('waits within half to all of a limit that doubles and then stays', () => {
   const failures = fc.integer({ min: 1, max: 40 })
@@ -17,4 +22,19 @@ test('waits within half to all of a limit that doubles and then stays', () => {
 
 test('keeps its pace while all is well', () => {
   expect(waitAfter(0, () => 0.3)).toBe(relayPace.everyMs)
+})
+
+test.each([
+  ['is left alone when it refuses everybody', true, 10],
+  ['is asked on when single mailboxes are gone', false, 30],
+])('a mail provider %s', async (_what, everybody, questions) => {
+  let asked = 0
+  const { hand } = leftAloneWhenItRefuses({
+    async hand() {
+      asked += 1
+      throw new MailRefused({ because: 'no', everybody })
+    },
+  })
+  for (let i = 0; i < 30; i += 1) await expect(hand('anna')).rejects.toBeInstanceOf(MailRefused)
+  expect(asked).toBe(questions)
 })
