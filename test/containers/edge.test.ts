@@ -1,4 +1,4 @@
-/** The edge's five ways of spreading shoppers, each by what it is chosen for. */
+/** The edge by itself: whom it takes out, whom it turns away, and its five ways of spreading shoppers. */
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { prepareMachine } from '../../harness/cli/machine.ts'
@@ -15,10 +15,21 @@ interface Answers {
   readonly again: readonly string[]
 }
 
+interface Suffered {
+  readonly shoppers: { readonly failed: number; readonly of: number }
+  /** Onlookers: twelve at once, and a hundred at once. */
+  readonly few: { readonly turnedAway: number; readonly served: number }
+  readonly many: { readonly turnedAway: number; readonly served: number }
+}
+
 const never = new AbortController().signal
-const run = testRun('balancing')
-const program = new URL('../fixtures/programs/tries-an-edge.ts', import.meta.url)
-let answersTo: (way: string) => Promise<Answers>
+const run = testRun('edge')
+/** Runs a program of `test/fixtures/programs/` in the edge's container; answers with what it printed. */
+let played: (program: string, ...words: readonly string[]) => Promise<unknown>
+
+async function answersTo(way: string): Promise<Answers> {
+  return (await played('tries-an-edge', way)) as Answers
+}
 
 beforeAll(async () => {
   const loaded = await loadTarget(`${packageFolder}target-app/target.ts`)
@@ -36,15 +47,25 @@ beforeAll(async () => {
     .start()
   const engine = await connectEngine()
   const container = engine.container.getById(started.getId())
-  const text = await readFile(program, 'utf8')
-  answersTo = async (way) => {
-    const command = ['node', '--input-type=module-typescript', '-e', text, way]
-    const { exitCode, output } = await execIn(engine, container, command, never, 20_000)
+  played = async (program, ...words) => {
+    const file = new URL(`../fixtures/programs/${program}.ts`, import.meta.url)
+    const text = await readFile(file, 'utf8')
+    const command = ['node', '--input-type=module-typescript', '-e', text, ...words]
+    const { exitCode, output } = await execIn(engine, container, command, never, 30_000)
     if (exitCode !== 0) throw new Error(output)
-    return JSON.parse(output) as Answers
+    return JSON.parse(output)
   }
 })
 afterAll(() => removeEnvironment(run, `${run}-e1`))
+
+test('takes out who fails everybody, and turns away who only looks when there are too many', async () => {
+  const { shoppers, few, many } = (await played('hurts-an-edge')) as Suffered
+  // Without ejection every third would fail.
+  expect(shoppers.failed / shoppers.of).toBeLessThan(0.15)
+  expect(few.turnedAway).toBe(0)
+  expect(many.turnedAway).toBeGreaterThan(0)
+  expect(many.served).toBeGreaterThan(0)
+})
 
 /** How many answers came from each cart. */
 const shares = (answers: readonly string[]): number[] =>
