@@ -4,13 +4,13 @@ import http from 'k6/http'
 import { judge } from './answers.ts'
 
 /** As many as are enough that a till is free again before the next two want it. */
-const tills = 18
-/** So many others come between the two who want the same till. */
-const between = 6
+const tills = 20
+/** The second comes so many later; no multiple of the carts' number, so that another cart serves it. */
+const between = 5
 /** Long enough to be caught holding the lock; the second of two comes when the first is not yet done. */
 const forMs = 700
 
-/** Goes through the tills in groups, twice through each: 0 … 5, 0 … 5, 6 … 11, 6 … 11, and so on. */
+/** Goes through the tills in groups, twice through each: 0 … 4, 0 … 4, 5 … 9, 5 … 9, and so on. */
 function tillOf(seq: number): string {
   const group = Math.floor(seq / (2 * between))
   return `till-${(group * between + (seq % between)) % tills}`
