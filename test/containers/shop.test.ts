@@ -92,7 +92,7 @@ describe('the shop', () => {
     expect(new Set(orders.map(({ totalCents }) => totalCents))).toEqual(new Set([2 * 937]))
     const { tokens, totals } = await ledgers.orders.read(context)
     expect(tokens).toEqual({ 'one-key': 1 })
-    expect(totals).toMatchObject({ sold: 2, stockLeft: 23_999_998, stockSeeded: 24_000_000 })
+    expect(totals).toMatchObject({ sold: 2, stockLeft: Number(totals.stockSeeded) - 2 })
   })
 
   test('sells nothing that is not there, and forgets the order', async () => {
@@ -104,15 +104,31 @@ describe('the shop', () => {
     expect(totals).toMatchObject({ orders: 1, sold: 2, oversold: 0 })
   })
 
-  test('never shows a damaged cart, and the ledger counts it', async () => {
+  test('never shows a damaged cart: it is made anew from the journal, or refused', async () => {
     await add('load-me', 'a')
+    const journaled = "SELECT count(*) FROM cart_journal WHERE cart = 'load-me'"
+    // The journal is written a fifth of a second later; the rest is room for a busy machine.
+    await until(
+      'the change is in the journal',
+      async () => (await askPrimary(context, journaled)).trim() === '1',
+      10_000,
+    )
     const primary = await findPrimary(context)
-    await context.exec(primary, ['redis-cli', 'hset', 'cart:load-me', 'body', '[]'])
-    const answer = await context.fetch('/carts/load-me')
-    expect(answer.status).toBe(500)
-    expect(await answer.json()).toMatchObject({ error: { code: 'cart-corrupt' } })
+    const damage = async (): Promise<void> => {
+      await context.exec(primary, ['redis-cli', 'hset', 'cart:load-me', 'body', '[]'])
+    }
+    await damage()
     const { totals } = await ledgers['cart-items'].read(context)
     expect(totals).toMatchObject({ carts: 1, corrupt: 1 })
+    const anew = await context.fetch('/carts/load-me')
+    expect(anew.status).toBe(200)
+    expect(await anew.json()).toMatchObject({ items: [{ token: 'a', product: 'moss-bag' }] })
+
+    await askPrimary(context, 'TRUNCATE cart_journal, cart_checkpoints')
+    await damage()
+    const refused = await context.fetch('/carts/load-me')
+    expect(refused.status).toBe(500)
+    expect(await refused.json()).toMatchObject({ error: { code: 'cart-corrupt' } })
   })
 
   test('moves to another Redis primary by itself and loses nothing it acknowledged', async () => {
