@@ -19,11 +19,17 @@ const graves = (kind: Errand['kind']): string =>
   `SELECT o.token, 1 AS n FROM outbox o JOIN dead_letters l ON l.outbox_id = o.id
   WHERE o.kind = '${kind}'`
 
+const lettersRepeated = 'SELECT coalesce(sum(n - 1), 0) FROM arrived'
+/** Pieces in the sales figures that are in none of the orders that were counted. */
+const piecesRepeated = `
+  SELECT (SELECT coalesce(sum(pieces), 0) FROM sales_figures) - (
+    SELECT coalesce(sum(r.pieces), 0) FROM arrived a JOIN orders r ON r.key = a.token)`
+
 /**
  * Totals: `promised`; `pending`, neither done nor given up; `unsent`, those of them that the broker was
  * not given; `deadLettered`; `duplicates`, what came more than once; `attempts` of all that was done.
  */
-const reading = (kind: Errand['kind'], tokens: string): string => `
+const reading = (kind: Errand['kind'], tokens: string, repeated = lettersRepeated): string => `
   WITH arrived AS (${tokens}),
   errands AS (
     SELECT o.sent_at, d.attempts, d.outbox_id IS NOT NULL AS done, l.outbox_id IS NOT NULL AS dead
@@ -38,7 +44,7 @@ const reading = (kind: Errand['kind'], tokens: string): string => `
       'pending', count(*) FILTER (WHERE NOT done AND NOT dead),
       'unsent', count(*) FILTER (WHERE sent_at IS NULL),
       'deadLettered', count(*) FILTER (WHERE dead),
-      'duplicates', (SELECT coalesce(sum(n - 1), 0) FROM arrived),
+      'duplicates', (${repeated}),
       'attempts', coalesce(sum(attempts), 0)) FROM errands))`
 
 async function read(context: TargetContext, question: string): Promise<LedgerReading> {
@@ -66,6 +72,6 @@ export const ledgers = {
   statistics: {
     summary: 'Orders that are in the sales figures, by their key.',
     needs,
-    read: (context) => read(context, reading('statistics', figuresByToken)),
+    read: (context) => read(context, reading('statistics', figuresByToken, piecesRepeated)),
   },
 } as const satisfies NonNullable<Target['ledgers']>
