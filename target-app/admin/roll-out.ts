@@ -21,14 +21,17 @@ export interface RollOut {
   readonly analysis: boolean
 }
 
-/** How long each new replica is watched. Milliseconds. */
-const watchMs = 4000
+/** Each new replica is watched in steps of this length, until it has answered enough. Milliseconds. */
+const stepMs = 1000
+/** Whoever has not answered enough after this many steps is not believed. */
+const mostSteps = 20
+const enoughAnswers = 60
 /** A share of failures up to this is nobody's worry … */
 const tolerated = 0.02
 /** … and above it, it must be so many times that of the others. */
 const worse = 3
-/** Fewer answers prove nothing. */
-const leastAnswers = 20
+/** One failure may be chance. */
+const leastFailures = 3
 
 const pollMs = 100
 const startLimitMs = 20_000
@@ -81,15 +84,19 @@ async function trouble(
   const count = (): Promise<readonly AnswerCounts[]> =>
     Promise.all([replica, ...others].map((name) => supervisors.answers(name)))
   const before = await count()
-  await wait(watchMs)
-  const after = await count()
-  const [fresh, ...rest] = after.map((counts, index) => since(before[index], counts))
-  if (fresh === undefined || fresh.all < leastAnswers)
-    return `only ${fresh?.all ?? 0} answers to judge it by`
-  const usual = share(sum(rest))
-  const now = share(fresh)
-  const isWorse = now > tolerated && now > usual * worse
-  return isWorse ? `${percent(now)} of its answers fail, ${percent(usual)} elsewhere` : undefined
+  let fresh: AnswerCounts = { all: 0, failed: 0 }
+  for (let step = 0; step < mostSteps; step += 1) {
+    await wait(stepMs)
+    const [now = fresh, ...rest] = (await count()).map((counts, i) => since(before[i], counts))
+    fresh = now
+    const usual = share(sum(rest))
+    const isWorse = share(fresh) > tolerated && share(fresh) > usual * worse
+    // Before there are enough answers, only what is beyond doubt is believed.
+    if (isWorse && fresh.failed >= leastFailures)
+      return `${percent(share(fresh))} of its answers fail, ${percent(usual)} elsewhere`
+    if (fresh.all >= enoughAnswers) return undefined
+  }
+  return `only ${fresh.all} answers to judge it by`
 }
 
 const since = (before: AnswerCounts | undefined, after: AnswerCounts): AnswerCounts => ({

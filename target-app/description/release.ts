@@ -23,10 +23,16 @@ async function rollOut(context: TargetContext, release: string, options: string)
 }
 
 async function change(context: TargetContext, cart: string, release: string): Promise<string> {
-  const send = `const answer = await fetch('http://127.0.0.1:9000/release', {
-    method: 'POST', body: JSON.stringify({ release: '${release}' }) })
-  process.stdout.write(await answer.text())
-  process.exitCode = answer.ok ? 0 : 1`
+  // A cart that is just being started again is left to it first.
+  const send = `
+    const order = { method: 'POST', body: JSON.stringify({ release: '${release}' }) }
+    let answer
+    for (let tries = 0; tries < 40 && !answer?.ok; tries += 1) {
+      if (answer !== undefined) await new Promise((resolve) => setTimeout(resolve, 200))
+      answer = await fetch('http://127.0.0.1:9000/release', order)
+    }
+    process.stdout.write(await answer.text())
+    process.exitCode = answer.ok ? 0 : 1`
   await run(context, cart, ['node', '--input-type=module', '-e', send])
   return `${cart} is started again as release ${release}`
 }

@@ -13,9 +13,12 @@ export interface ServiceParts {
   readonly log: Pick<Logger, 'warn'>
 }
 
+/** Asked by machines all the time: counted, they would hide how shoppers fare. */
+const probes = new Set(['/health', '/alive', '/metrics', '/heartbeats'])
+
 /**
  * `/health` (may it be given shoppers?), `/alive` (does it answer at all?) and `/metrics`; every
- * answer is counted and everything from status 500 on is a line in the log with the request's id.
+ * other answer is counted and everything from status 500 on is a line in the log with the request's id.
  */
 export function serviceApp(parts: ServiceParts): Hono {
   const app = new Hono()
@@ -23,7 +26,7 @@ export function serviceApp(parts: ServiceParts): Hono {
     const began = performance.now()
     await next()
     const ms = performance.now() - began
-    parts.metrics.answered(c.req.method, c.res.status, ms)
+    if (!probes.has(c.req.path)) parts.metrics.answered(c.req.method, c.res.status, ms)
     if (c.res.status >= 500 && c.req.path !== '/health') logRefusal(parts.log, c, ms)
   })
   app.onError((error, c) => refuse(c, error))

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { serviceApp } from '../../../target-app/service/app.ts'
+import { ShopError } from '../../../target-app/service/shop-error.ts'
+
+/** A service with two pages; what it counted and what it said in its log. */
+function service(ready = true) {
+  const counted: string[] = []
+  const logged: unknown[] = []
+  const app = serviceApp({
+    health: () => ({ replica: 'cart-1', ready }),
+    metrics: {
+      answered: (method, status) => void counted.push(`${method} ${status}`),
+      breaker: () => undefined,
+      text: async () => 'shop_answers_total 1',
+    },
+    log: { warn: (line: unknown) => void logged.push(line) },
+  })
+  app.get('/well', (c) => c.text('well'))
+  app.get('/broken', () => {
+    throw new ShopError(503, 'resting', 'Not now.', { cause: new Error('no connection') })
+  })
+  return { app, counted, logged }
+}
+
+test('what shoppers ask is counted; questions about its health are not', async () => {
+  const { app, counted } = service()
+  for (const path of ['/health', '/alive', '/metrics', '/well', '/broken']) await app.request(path)
+  expect(counted).toEqual(['GET 200', 'GET 503'])
+})
+
+test('its health is a status that balancers understand', async () => {
+  expect((await service(true).app.request('/health')).status).toBe(200)
+  expect((await service(false).app.request('/health')).status).toBe(503)
+})
+
+test('what broke is one line in the log with the id of the request; a health check is none', async () => {
+  const { app, logged } = service(false)
+  await app.request('/health')
+  const answer = await app.request('/broken', { headers: { 'x-request-id': 'r-7' } })
+  expect(answer.headers.get('retry-after')).toBe('1')
+  expect(await answer.json()).toEqual({ error: { code: 'resting', message: 'Not now.' } })
+  expect(logged).toEqual([
+    expect.objectContaining({ event: 'refused', request: 'r-7', because: 'no connection' }),
+  ])
+})
