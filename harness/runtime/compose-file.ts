@@ -38,7 +38,6 @@ export function composeFile(
   const networks = [usual, ...Object.keys(target.networks ?? {})]
   return stringify(
     {
-      name: target.name,
       services: Object.fromEntries(services),
       networks: Object.fromEntries(networks.map((name) => [name, {}])),
       volumes: Object.fromEntries(
