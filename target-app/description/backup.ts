@@ -5,23 +5,25 @@ import type { Part } from './part.ts'
 import { findPrimary } from './cart/redis-roles.ts'
 import { run } from './cart/data.ts'
 import { admin } from './postgres/operate.ts'
-import { askPrimary } from './postgres/roles.ts'
+import { primaryStanding } from './postgres/roles.ts'
 
 /** The operator looks at the clock when something went wrong. Milliseconds since 1970. */
 let wentWrongAt = Infinity
 
+const deletion = `
+  WITH gone AS (DELETE FROM orders RETURNING 1), journal AS (DELETE FROM cart_journal),
+    checkpoints AS (DELETE FROM cart_checkpoints)
+  SELECT count(*) FROM gone`
+
 /** Somebody's slip reaches every copy at once: standby, journal, Redis' replicas. */
 async function wipe(context: TargetContext): Promise<string> {
-  const redis = await findPrimary(context)
+  const [postgres, redis] = await Promise.all([primaryStanding(context), findPrimary(context)])
   wentWrongAt = Date.now()
-  const orders = await askPrimary(
-    context,
-    `WITH gone AS (DELETE FROM orders RETURNING 1), journal AS (DELETE FROM cart_journal),
-      checkpoints AS (DELETE FROM cart_checkpoints)
-    SELECT count(*) FROM gone`,
-  )
-  await run(context, redis, ['redis-cli', '-e', 'flushall'])
-  return `${orders} orders, the carts and their journal were deleted everywhere`
+  const [orders] = await Promise.all([
+    run(context, postgres.name, ['psql', '-v', 'ON_ERROR_STOP=1', '-qAtc', deletion]),
+    run(context, redis, ['redis-cli', '-e', 'flushall']),
+  ])
+  return `${orders.trim()} orders, the carts and their journal were deleted everywhere`
 }
 
 export const backup: Part = {
