@@ -10,7 +10,7 @@ export type Dial = (
 ) => Promise<Redialled>
 
 export interface Redialled {
-  on(event: 'connect', listener: (connection: Connection) => void): unknown
+  on(event: 'connect', listener: () => void): unknown
   on(event: 'disconnect' | 'connect-failed' | 'error', listener: (error: Error) => void): unknown
   close(): Promise<void>
 }

@@ -34,7 +34,11 @@ export async function startConsumer(
   onTrouble: (because: string) => void,
 ): Promise<Consumer> {
   const channel = await connection.createChannel()
-  channel.on('error', (error) => onTrouble(error.message))
+  // Nothing would be received any more; a new connection receives again.
+  channel.on('error', (error) => {
+    onTrouble(error.message)
+    void connection.close().catch(() => undefined)
+  })
   await channel.prefetch(how.atOnce)
   const underWay = new Set<Promise<void>>()
   const { consumerTag } = await channel.consume(queue, (message) => {

@@ -64,6 +64,7 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
   const consumptions: { readonly queue: string; readonly how: Consumption }[] = []
   let consumers: Consumer[] = []
   let publishing: SendingChannel | undefined
+  let current: Connection | undefined
 
   const follow = async (connection: Connection, queue: string, how: Consumption): Promise<void> => {
     consumers.push(await startConsumer(connection, queue, how, options.onTrouble))
@@ -80,6 +81,7 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
     consumers = []
     for (const { queue, how } of consumptions) await follow(connection, queue, how)
     publishing = channel
+    current = connection
   }
 
   const model = await dial(
@@ -90,16 +92,12 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
       recovery: { ...reconnecting, setup: setUp, waitForConnect: false },
     },
   )
-  let current: Connection | undefined
   let told: boolean | undefined
   const tell = (connected: boolean, because?: string): void => {
     if (told !== connected) options.onState(connected, because)
     told = connected
   }
-  model.on('connect', (connected: Connection) => {
-    current = connected
-    tell(true)
-  })
+  model.on('connect', () => tell(true))
   model.on('disconnect', (error: Error) => {
     current = undefined
     publishing = undefined
