@@ -6,7 +6,7 @@ import { GenericContainer, Wait, type StartedTestContainer } from 'testcontainer
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadTarget, packageFolder } from '../../harness/cli/places.ts'
 import { prepare } from '../../harness/prepare/prepare.ts'
-import { runLabel } from '../../harness/runtime/labels.ts'
+import { labelsFor } from '../../harness/runtime/labels.ts'
 import type { Locks } from '../../target-app/locks/lock.ts'
 import { postgresLocks } from '../../target-app/locks/postgres-locks.ts'
 import { redisLocks } from '../../target-app/locks/redis-locks.ts'
@@ -31,7 +31,7 @@ async function start(
   command: string[] = [],
 ): Promise<string> {
   const container = await new GenericContainer(image)
-    .withLabels({ [runLabel]: testRun('locks') })
+    .withLabels(labelsFor(testRun('locks'), 'replica'))
     .withEnvironment(environment)
     .withCommand(command)
     .withWaitStrategy(Wait.forLogMessage(ready))
