@@ -3,7 +3,9 @@
 # under way end where they began.
 set -eu
 BALANCE=$1 node /edge/main.ts >/tmp/next.cfg
-haproxy -c -f /tmp/next.cfg >/dev/null
+node /edge/keep-server-state.ts
+# It also tells of every server that is down, which is nothing new.
+haproxy -c -f /tmp/next.cfg >/tmp/complaints 2>&1 || { cat /tmp/complaints >&2 && exit 1; }
 mv /tmp/next.cfg /tmp/shop.cfg
 kill -USR2 1
 echo "balance is $1 from now on" | tee /proc/1/fd/1

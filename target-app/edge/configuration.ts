@@ -9,12 +9,20 @@ export function configuration(settings: EdgeSettings): string {
   )
 }
 
+/** Where operators' questions are answered. */
+export const commandSocket = '/tmp/edge.sock'
+/** What the edge knows of its servers, for its next configuration. */
+export const serverStateFile = '/tmp/servers.state'
+
 const general = `
 global
   log stdout format raw local0
   maxconn 8000
   # Whoever is still connected when the edge stops or is told a new configuration has this long.
   hard-stop-after 10s
+  # A new configuration begins with what was known of every server, or the dead would get shoppers again.
+  stats socket ${commandSocket} mode 600 level operator
+  server-state-file ${serverStateFile}
 `
 
 const defaults = ({ retries }: EdgeSettings): string => `
@@ -25,6 +33,7 @@ defaults
   # Only what went wrong is worth a line; servers going up and down are always logged.
   option dontlog-normal
   maxconn 6000
+  load-server-state-from-file global
   # A replica next door answers at once or is not there; asking another costs less than waiting.
   timeout connect 200ms
   timeout client 30s

@@ -67,6 +67,10 @@ test('takes out who fails everybody, and turns away who only looks when there ar
   expect(many.served).toBeGreaterThan(0)
 })
 
+test('does not send shoppers to the dead when it is told to balance in another way', async () => {
+  expect(await played('changes-an-edge')).toEqual({ up: 2 })
+})
+
 /** How many answers came from each cart. */
 const shares = (answers: readonly string[]): number[] =>
   ['cart-1', 'cart-2', 'cart-3'].map((cart) => answers.filter((from) => from === cart).length)
