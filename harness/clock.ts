@@ -14,7 +14,8 @@ export const realClock: Clock = {
   wall: () => Date.now(),
   sleep: (ms, signal) =>
     abortable(signal, (wake) => {
-      const timer = setTimeout(wake, ms)
+      // Node warns of a negative time, which here only means that the moment has passed.
+      const timer = setTimeout(wake, Math.max(0, ms))
       return () => clearTimeout(timer)
     }),
 }

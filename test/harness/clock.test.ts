@@ -52,6 +52,17 @@ describe('real clock', () => {
     expect(realClock.now() - before).toBeGreaterThanOrEqual(19)
   })
 
+  test('a moment that has passed is not waited for, and is no reason for a warning', async () => {
+    const warned: string[] = []
+    const listen = (warning: Error): void => void warned.push(warning.name)
+    process.on('warning', listen)
+    await realClock.sleep(-40)
+    // Node tells of warnings in a later turn of its loop.
+    await realClock.sleep(1)
+    process.off('warning', listen)
+    expect(warned).not.toContain('TimeoutNegativeWarning')
+  })
+
   test('an abort ends a sleep', async () => {
     const abort = new AbortController()
     const nap = realClock.sleep(60_000, abort.signal)
