@@ -23,7 +23,7 @@ export class BrowserTrouble extends Error {
   override readonly name = 'BrowserTrouble'
 }
 
-/** Starts the browser with the lowest priority. */
+/** Starts the browser with a low priority. */
 const politely = fileURLToPath(new URL('polite-browser.sh', import.meta.url))
 
 const launchLimitMs = 20_000
@@ -81,7 +81,7 @@ async function launch(executablePath: string): Promise<Browser> {
   const { chromium } = await import('playwright')
   try {
     return await chromium.launch({
-      // The browser draws while the load runs; with the lowest priority it does not slow what is measured.
+      // The browser draws while the load runs; with a low priority it hardly slows what is measured.
       executablePath: politely,
       env: { ...process.env, AFTERSHOCK_BROWSER: executablePath },
       args: flags,
