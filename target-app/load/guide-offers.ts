@@ -1,15 +1,11 @@
 /** Whether a list of offers is right: what is on it, what it costs, how old it is. */
 import type { Answer } from 'aftershock'
 import type { Response } from 'k6/http'
-import { products } from '../catalogue/products.ts'
 import { judge } from './answers.ts'
+import { productOf } from './known-products.ts'
 
 /** Nothing older is shown to anybody, the shop promises: ten seconds, and two to be asked for and to arrive. */
 const mostAgeMs = 12_000
-
-const known = new Map(products.map((product) => [product.id, product]))
-
-export const nameOf = (product: string): string => known.get(product)?.name ?? product
 
 interface Shown {
   readonly id?: unknown
@@ -54,7 +50,7 @@ function offersIn(body: unknown): Offers | undefined {
 function areRight({ tier, products: shown }: Offers): boolean {
   if (tier === 'resting') return shown.length === 0
   const right = shown.every(({ id, name, category, priceCents }) => {
-    const product = known.get(String(id))
+    const product = productOf(String(id))
     return (
       product !== undefined &&
       product.name === name &&

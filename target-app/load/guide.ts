@@ -1,10 +1,10 @@
 /** What shoppers ask the guide, and how they judge what it says. */
 import type { Answer, Call } from 'aftershock'
 import http, { type Params } from 'k6/http'
-import { products } from '../catalogue/products.ts'
 import { judge } from './answers.ts'
-import { judgeOffers, nameOf } from './guide-offers.ts'
+import { judgeOffers } from './guide-offers.ts'
 import { judgeStream } from './guide-stream.ts'
+import { productAt, productOf } from './known-products.ts'
 import { productId } from './seeded-carts.ts'
 
 const paramsOf = (call: Call, headers: Record<string, string> = {}): Params => ({
@@ -18,14 +18,15 @@ const shopper = (call: Call): string => `regular-${(call.seq % shoppers) + 1}`
 
 /** Some are on the first page, most look at a product, and it takes long until one looks at the same again. */
 function recommend(call: Call): Answer {
-  const lookedAt = call.seq % 7 === 3 ? undefined : products[call.seq % 229]?.id
+  const product = call.seq % 7 === 3 ? undefined : productAt(call.seq, 229)
+  const lookedAt = product?.id
   const query = `shopper=${shopper(call)}${lookedAt === undefined ? '' : `&product=${lookedAt}`}`
   const response = http.get(`${call.url}/guide/recommend?${query}`, paramsOf(call))
-  const category = products.find(({ id }) => id === lookedAt)?.category
   return judgeOffers(response, 'personal', ({ tier, products: shown }) =>
     shown.every(
       // Nobody is recommended what they look at, and what is said to be of the category is.
-      (offer) => offer.id !== lookedAt && (tier !== 'category' || offer.category === category),
+      (offer) =>
+        offer.id !== lookedAt && (tier !== 'category' || offer.category === product?.category),
     ),
   )
 }
@@ -33,7 +34,7 @@ function recommend(call: Call): Answer {
 /** Somebody looks for one of two dozen things by its name, and finds it. */
 function search(call: Call): Answer {
   const wanted = productId(call.seq)
-  const address = `${call.url}/guide/search?q=${encodeURIComponent(nameOf(wanted))}`
+  const address = `${call.url}/guide/search?q=${encodeURIComponent(productOf(wanted)?.name ?? wanted)}`
   const response = http.get(address, paramsOf(call))
   return judgeOffers(
     response,
