@@ -77,7 +77,7 @@ const shopperKey = `
   http-request set-var(txn.shopper) path,field(3,/) if !{ var(txn.shopper) -m found } { path_beg /carts/ }`
 
 /** How many browsing requests one replica may have under way before more of them are turned away. */
-const browsingAtOnce = { pages: 8, guide: 24 }
+const browsingAtOnce = { pages: 4, guide: 24 }
 
 /**
  * Load shedding. What is under way grows as soon as answers take longer than usual, so its number says

@@ -17,7 +17,7 @@ interface Answers {
 
 interface Suffered {
   readonly shoppers: { readonly failed: number; readonly of: number }
-  /** Onlookers: twelve at once, and a hundred at once. */
+  /** Onlookers: six at once, and a hundred at once. */
   readonly few: { readonly turnedAway: number; readonly served: number }
   readonly many: { readonly turnedAway: number; readonly served: number }
 }

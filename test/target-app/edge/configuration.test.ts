@@ -85,7 +85,7 @@ test('shedding turns away who only looks, never who fills a cart or buys', () =>
   const frontend = section(written(), 'frontend shop')
   const shed = frontend.filter((line) => line.includes('"busy"'))
   expect(shed.map((line) => line.split(' if ')[1])).toEqual([
-    'to-pages { be_conn(pages) ge 16 }',
+    'to-pages { be_conn(pages) ge 8 }',
     'to-guide { be_conn(guide) ge 24 }',
   ])
   expect(frontend.filter((line) => line.startsWith('acl to-')).join('\n')).not.toMatch(
