@@ -49,7 +49,7 @@ export function windowsOf(history: RunHistory): Windows {
   const baseline =
     baselineFrom === null || baselineTo === null ? null : { from: baselineFrom, to: baselineTo }
   const faultless = history.header.faults.length === 0
-  const disturbances = faultless ? standIn(baselineTo) : disturbancesOf(history)
+  const disturbances = faultless ? standIn(baselineTo) : disturbancesOf(history, loadEnd)
   const zero = disturbances.find(({ kind }) => kind !== 'heal')?.effective ?? null
   if (zero === null) {
     return { zero, baseline, fault: null, observe: null, all: null, loadEnd, disturbances }
@@ -109,8 +109,7 @@ function endOfFaults(history: RunHistory, loadEnd: number): number {
   return Math.min(loadEnd, Math.max(...ends))
 }
 
-function disturbancesOf(history: RunHistory): Disturbance[] {
-  const loadEnd = endOfLoad(history)
+function disturbancesOf(history: RunHistory, loadEnd: number): Disturbance[] {
   return history.faults
     .flatMap((record): Disturbance[] => {
       const { id, stage, at, fault, target } = record
