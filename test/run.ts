@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { loadTarget, packageFolder } from '../harness/cli/places.ts'
 import { reportError } from '../harness/cli/report-error.ts'
 
-/** What Node made of the sources and of Vitest the last time: a fifth of the time of unit tests. */
+/** What Node compiled the last time, the sources and Vitest itself: a tenth of the time of unit tests. */
 const compiled = join(packageFolder, '.aftershock', 'compiled')
 
 const suites: Readonly<Record<string, readonly string[]>> = {
