@@ -41,8 +41,17 @@ export interface Windows {
   readonly disturbances: readonly Disturbance[]
 }
 
+/** A history never changes, and every measure of every operation asks for its parts again. */
+const divided = new WeakMap<RunHistory, Windows>()
+
 /** Divides a run. No fault planned means that the whole time after the baseline is every window. */
 export function windowsOf(history: RunHistory): Windows {
+  const windows = divided.get(history) ?? divide(history)
+  divided.set(history, windows)
+  return windows
+}
+
+function divide(history: RunHistory): Windows {
   const loadEnd = endOfLoad(history)
   const baselineFrom = phaseAt(history, 'baseline')
   const baselineTo = endOfBaseline(history)
