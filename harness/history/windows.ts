@@ -41,15 +41,24 @@ export interface Windows {
   readonly disturbances: readonly Disturbance[]
 }
 
+/** A history never changes, and every measure of every operation asks for its parts again. */
+const divided = new WeakMap<RunHistory, Windows>()
+
 /** Divides a run. No fault planned means that the whole time after the baseline is every window. */
 export function windowsOf(history: RunHistory): Windows {
+  const windows = divided.get(history) ?? divide(history)
+  divided.set(history, windows)
+  return windows
+}
+
+function divide(history: RunHistory): Windows {
   const loadEnd = endOfLoad(history)
   const baselineFrom = phaseAt(history, 'baseline')
   const baselineTo = endOfBaseline(history)
   const baseline =
     baselineFrom === null || baselineTo === null ? null : { from: baselineFrom, to: baselineTo }
   const faultless = history.header.faults.length === 0
-  const disturbances = faultless ? standIn(baselineTo) : disturbancesOf(history)
+  const disturbances = faultless ? standIn(baselineTo) : disturbancesOf(history, loadEnd)
   const zero = disturbances.find(({ kind }) => kind !== 'heal')?.effective ?? null
   if (zero === null) {
     return { zero, baseline, fault: null, observe: null, all: null, loadEnd, disturbances }
@@ -109,8 +118,7 @@ function endOfFaults(history: RunHistory, loadEnd: number): number {
   return Math.min(loadEnd, Math.max(...ends))
 }
 
-function disturbancesOf(history: RunHistory): Disturbance[] {
-  const loadEnd = endOfLoad(history)
+function disturbancesOf(history: RunHistory, loadEnd: number): Disturbance[] {
   return history.faults
     .flatMap((record): Disturbance[] => {
       const { id, stage, at, fault, target } = record

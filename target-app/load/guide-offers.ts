@@ -1,8 +1,8 @@
 /** Whether a list of offers is right: what is on it, what it costs, how old it is. */
 import type { Answer } from 'aftershock'
 import type { Response } from 'k6/http'
+import type { CatalogueProduct } from '../catalogue/make-products.ts'
 import { judge } from './answers.ts'
-import { productOf } from './known-products.ts'
 
 /** Nothing older is shown to anybody, the shop promises: ten seconds, and two to be asked for and to arrive. */
 const mostAgeMs = 12_000
@@ -23,13 +23,14 @@ interface Offers {
 export function judgeOffers(
   response: Response,
   best: string,
+  productOf: (id: string) => CatalogueProduct | undefined,
   fits: (offers: Offers) => boolean,
 ): Answer {
   const judged = judge(response, 'read')
   if (judged.outcome !== 'ok') return judged
   const { status } = response
   const offers = offersIn(response.body)
-  if (offers === undefined || !areRight(offers) || !fits(offers)) {
+  if (offers === undefined || !areRight(offers, productOf) || !fits(offers)) {
     return { outcome: 'fail', status, error: 'wrong-content' }
   }
   if (offers.ageMs > mostAgeMs) return { outcome: 'fail', status, error: 'too-old' }
@@ -47,7 +48,10 @@ function offersIn(body: unknown): Offers | undefined {
 }
 
 /** Every product is one of the shop's, named and priced as it is, and none is there twice. */
-function areRight({ tier, products: shown }: Offers): boolean {
+function areRight(
+  { tier, products: shown }: Offers,
+  productOf: (id: string) => CatalogueProduct | undefined,
+): boolean {
   if (tier === 'resting') return shown.length === 0
   const right = shown.every(({ id, name, category, priceCents }) => {
     const product = productOf(String(id))

@@ -22,7 +22,7 @@ function recommend(call: Call): Answer {
   const lookedAt = product?.id
   const query = `shopper=${shopper(call)}${lookedAt === undefined ? '' : `&product=${lookedAt}`}`
   const response = http.get(`${call.url}/guide/recommend?${query}`, paramsOf(call))
-  return judgeOffers(response, 'personal', ({ tier, products: shown }) =>
+  return judgeOffers(response, 'personal', productOf, ({ tier, products: shown }) =>
     shown.every(
       // Nobody is recommended what they look at, and what is said to be of the category is.
       (offer) =>
@@ -39,6 +39,7 @@ function search(call: Call): Answer {
   return judgeOffers(
     response,
     'full',
+    productOf,
     ({ tier, products: shown }) => tier === 'resting' || shown.some(({ id }) => id === wanted),
   )
 }

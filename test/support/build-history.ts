@@ -22,6 +22,8 @@ export interface BuiltOperation extends Partial<OperationFacts> {
   readonly backgroundErrors?: number
   /** Of good answers, give or take half of it. Default 20. */
   readonly latencyMs?: number
+  /** False: they are started, but only what is in `extra` was written down. Default true. */
+  readonly recorded?: boolean
 }
 
 /** What a history is to tell. All times are milliseconds relative to zero, the effective fault. */
@@ -46,13 +48,12 @@ export function buildHistory(run: BuiltRun): RunHistory {
   const { baselineMs = 15_000, loadMs = 60_000 } = run
   const zero = run.zero ?? baselineMs + 5000
   const span = { from: zero - baselineMs, to: zero + loadMs }
-  const requests = Object.entries(run.operations).flatMap(([op, built]) =>
-    requestsOf(op, built, { ...span, zero, seed: run.seed ?? 1 }),
-  )
-  const records: RunRecord[] = [...requests, ...phasesOf(run, zero), ...faultOf(run, zero)]
+  const frame = { ...span, zero, seed: run.seed ?? 1 }
+  const records: RunRecord[] = [...phasesOf(run, zero), ...faultOf(run, zero)]
   for (const [op, built] of Object.entries(run.operations)) {
-    const started = requests.filter((request) => request.op === op).length
+    if (built.recorded !== false) records.push(...requestsOf(op, built, frame))
     const { rate } = factsOf(built)
+    const started = slotsOf(op, built, frame).count
     records.push({ kind: 'load', at: span.to, op, rate, started, dropped: 0 })
   }
   return assembleHistory(headerOf(run), [...records, ...(run.extra ?? [])])
@@ -101,13 +102,17 @@ interface Frame {
 }
 
 /** Evenly spaced, with a phase of their own, so that nothing lines up with zero by design. */
-function requestsOf(op: string, built: BuiltOperation, frame: Frame): RequestRecord[] {
-  const { rate, writes } = factsOf(built)
-  const { latencyMs = 20, backgroundErrors = 0, outages = [] } = built
-  const random = seededRandom(frame.seed).derive(op)
-  const period = 1000 / rate
+function slotsOf(op: string, built: BuiltOperation, { from, to, seed }: Frame) {
+  const random = seededRandom(seed).derive(op)
+  const period = 1000 / factsOf(built).rate
   const shift = random.fraction() * period
-  const count = Math.floor((frame.to - frame.from - shift) / period)
+  return { random, period, shift, count: Math.floor((to - from - shift) / period) }
+}
+
+function requestsOf(op: string, built: BuiltOperation, frame: Frame): RequestRecord[] {
+  const { writes } = factsOf(built)
+  const { latencyMs = 20, backgroundErrors = 0, outages = [] } = built
+  const { random, period, shift, count } = slotsOf(op, built, frame)
   return Array.from({ length: count }, (_, seq): RequestRecord => {
     const intended = Math.round((frame.from + shift + seq * period) * 1000) / 1000
     const background = random.fraction() < backgroundErrors

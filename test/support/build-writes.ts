@@ -60,17 +60,13 @@ export function buildWrites({
             ...(totals === undefined ? {} : { totals }),
           },
         ]
-  const history = buildHistory({
+  return buildHistory({
     operations: {
-      'order.place': { writes: { ledger: 'orders', effect: 'add' } },
-      'order.cancel': { writes: { ledger: 'orders', effect: 'remove' } },
+      'order.place': { writes: { ledger: 'orders', effect: 'add' }, recorded: false },
+      'order.cancel': { writes: { ledger: 'orders', effect: 'remove' }, recorded: false },
     },
     zero,
     extra: [...requests, ...read],
     ...run,
   })
-  return {
-    ...history,
-    requests: history.requests.filter(({ token }) => !token?.startsWith('order.')),
-  }
 }

@@ -39,7 +39,7 @@ function playInside(script: string, name: string, changes: Set<string>): string 
 }
 
 /** Longer than a failure takes, so that work which is not waited for would come late. */
-const callMs = 5
+const callMs = 1
 
 export function fakeEnvironment(): FakeEnvironment {
   const topology = expandTopology(fakeTarget, [])

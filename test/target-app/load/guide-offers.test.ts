@@ -1,14 +1,7 @@
 import type { Response } from 'k6/http'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { products } from '../../../target-app/catalogue/products.ts'
 import { judgeOffers } from '../../../target-app/load/guide-offers.ts'
-
-// Inside k6 an array that its users share; here an array.
-vi.mock('k6/data', () => ({
-  SharedArray: function shared(_name: string, make: () => unknown[]) {
-    return make()
-  },
-}))
 
 const [mug, teapot] = products.map(({ id, name, category, priceCents }) => ({
   id,
@@ -21,7 +14,9 @@ const answer = (body: unknown, status = 200): Response => {
   const response: Partial<Response> = { status, body: text, json: () => 'guide-resting' }
   return response as Response
 }
-const judged = (body: unknown, fits = true) => judgeOffers(answer(body), 'personal', () => fits)
+const productOf = (id: string) => products.find((product) => product.id === id)
+const judged = (body: unknown, fits = true) =>
+  judgeOffers(answer(body), 'personal', productOf, () => fits)
 const good = { tier: 'personal', ageMs: 0, products: [mug, teapot] }
 
 describe('a list of offers', () => {
@@ -63,7 +58,7 @@ describe('a list of offers', () => {
   })
 
   test('is a failure when there is none', () => {
-    expect(judgeOffers(answer({}, 503), 'personal', () => true)).toMatchObject({
+    expect(judgeOffers(answer({}, 503), 'personal', productOf, () => true)).toMatchObject({
       outcome: 'fail',
       error: 'guide-resting',
     })
