@@ -131,12 +131,19 @@ export interface JourneyStep {
 export interface Switch {
   readonly summary: string
   readonly off: Change
+  /** What shows what it buys: without it, this check fails. Absent where nothing shows it by itself. */
+  readonly shownBy?: Proof
+}
+/** A scenario, by its id, and one of the checks that it asks for. */
+export interface Proof {
+  readonly scenario: string
+  readonly check: string
 }
 /** A planted bug: the change that plants it, and the scenario and check that must catch it. */
 export interface Weakness {
   readonly summary: string
   readonly plant: Change
-  readonly caughtBy: { readonly scenario: string; readonly check: string }
+  readonly caughtBy: Proof
 }
 export interface Change {
   /** Environment variables added to every replica of a service. */

@@ -1,5 +1,5 @@
 /** The way in. */
-import type { ReplicaDescription, TargetContext } from 'aftershock'
+import type { Proof, ReplicaDescription, Switch, TargetContext } from 'aftershock'
 import { z } from 'zod'
 import { balances } from '../edge/settings.ts'
 import type { Part } from './part.ts'
@@ -40,7 +40,8 @@ const balancing = balances.map((way) => [
   },
 ])
 
-const mechanism = (summary: string, setting: string): { summary: string; off: object } => ({
+const mechanism = (summary: string, setting: string, shownBy: Proof): Switch => ({
+  shownBy,
   summary,
   off: { environment: { edge: { [setting]: 'off' } } },
 })
@@ -65,22 +66,27 @@ export const edge: Part = {
     'health-checks': mechanism(
       'The edge asks every replica for its health twice a second.',
       'HEALTH_CHECKS',
+      { scenario: 'redis-primary-split', check: 'recovers' },
     ),
     'outlier-ejection': mechanism(
       'A cart replica that fails three shoppers in a row is taken out although its health check is fine.',
       'EJECTION',
+      { scenario: 'outlier-ejected', check: 'available' },
     ),
     'edge-retry': mechanism(
       'Whoever could not be reached is replaced by another replica; questions are asked again.',
       'EDGE_RETRIES',
+      { scenario: 'second-path-cut', check: 'available' },
     ),
     'second-path': mechanism(
       'Each cart replica can be reached over two networks, both of which are used.',
       'SECOND_PATH',
+      { scenario: 'second-path-cut', check: 'available' },
     ),
     'load-shedding': mechanism(
       'In a crowd those who only look are asked to wait, so that buying goes on.',
       'SHEDDING',
+      { scenario: 'surge-shed', check: 'available' },
     ),
   },
   logEvents: {

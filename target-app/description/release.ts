@@ -42,11 +42,13 @@ const needs = ['watchdog', 'cart']
 export const release: Part = {
   mechanisms: {
     'canary-analysis': {
+      shownBy: { scenario: 'bad-release-noticed', check: 'available' },
       summary:
         'Each replica with a new release is compared with the others before the next one follows.',
       off: { environment: { watchdog: { CANARY_ANALYSIS: 'off' } } },
     },
     drain: {
+      shownBy: { scenario: 'cart-replica-draining', check: 'available' },
       summary:
         'A cart that is told to stop says so first, and ends when everybody has their answer.',
       off: { environment: { cart: { DRAIN: 'off' } } },

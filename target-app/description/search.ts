@@ -34,10 +34,12 @@ export const search: Part = {
       off: { environment: { search: { SNAPSHOT_GENERATIONS: '1' } } },
     },
     'snapshot-checksum': {
+      shownBy: { scenario: 'search-snapshot-damaged', check: 'no-corruption-served' },
       summary: 'A snapshot is used only when its checksum fits.',
       off: { environment: { search: { SNAPSHOT_CHECKSUM: 'off' } } },
     },
     'index-rebuild': {
+      shownBy: { scenario: 'search-all-snapshots-damaged', check: 'recovers' },
       summary: 'Without any good snapshot the index is built anew from the catalogue.',
       off: { environment: { search: { INDEX_REBUILD: 'off' } } },
     },

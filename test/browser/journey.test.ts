@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -18,19 +17,6 @@ const page = `<!doctype html><title>Shop</title><h1>Cart</h1><p id="cookies"></p
 const open = { name: 'open the shop', run: (p: Page, { url }: { url: URL }) => go(p, url.href) }
 const buy = { name: 'buy', run: (p: Page) => p.getByRole('button', { name: 'Buy' }).click() }
 const pay = { name: 'pay', run: (p: Page) => p.getByRole('button', { name: 'Pay' }).click() }
-
-/** The nice values of all browser processes below a process. */
-function niceOfDescendants(ancestor: number): number[] {
-  const table = execFileSync('ps', ['-eo', 'pid=,ppid=,ni=,args='], { encoding: 'utf8' })
-  const rows = table.split('\n').map((line) => line.trim().split(/\s+/))
-  const below = (parent: number): string[][] =>
-    rows
-      .filter(([, ppid]) => Number(ppid) === parent)
-      .flatMap((row) => [row, ...below(Number(row[0]))])
-  return below(ancestor)
-    .filter(([, , , program = '']) => /chrom(e|ium)[^/]*$/.test(program))
-    .map(([, , nice]) => Number(nice))
-}
 
 async function go(p: Page, address: string): Promise<void> {
   await p.goto(address)
@@ -188,19 +174,6 @@ describe('playJourney', { timeout: 60_000 }, () => {
         record: { ok: true },
       })
     }
-  })
-
-  test('has a low priority, so that drawing does not slow what is measured', async () => {
-    const look = {
-      name: 'look at its processes',
-      run: async () => {
-        const nices = niceOfDescendants(process.pid)
-        expect(nices.length).toBeGreaterThan(1)
-        expect(new Set(nices)).toEqual(new Set([10]))
-      },
-    }
-    const { record } = await playJourney(browser, passOf(journeyOf(open, look)))
-    expect(record).toMatchObject({ ok: true })
   })
 
   test('lets a page ask nobody but the entry', async () => {

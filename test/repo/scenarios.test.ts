@@ -13,6 +13,7 @@ import {
   schemaText,
 } from '../../harness/scenario/index.ts'
 import { scenarioSchema } from '../../harness/scenario/scenario-schema.ts'
+import type { Switch } from '../../harness/target/target.ts'
 import target from '../../target-app/target.ts'
 
 /* The scenarios that come with Aftershock, held against the real faults, checks and target. */
@@ -66,10 +67,17 @@ test('the smoke suite is three scenarios of at most 75 s of load each', () => {
   }
 })
 
-test('every weakness names a scenario that really asks for the check that must catch it', () => {
-  const missing = Object.entries(target.weaknesses).filter(([, { caughtBy }]) => {
-    const scenario = scenarios.find(({ id }) => id === caughtBy.scenario)
-    return !scenario?.expect.some(({ check }) => check === caughtBy.check)
+const proofs = [
+  ...Object.entries(target.weaknesses).map(([name, { caughtBy }]) => [name, caughtBy] as const),
+  ...Object.entries<Switch>(target.mechanisms).flatMap(([name, { shownBy }]) =>
+    shownBy === undefined ? [] : [[name, shownBy] as const],
+  ),
+]
+
+test('weaknesses and mechanisms name scenarios that really ask for the check that shows them', () => {
+  const missing = proofs.filter(([, { scenario, check }]) => {
+    const found = scenarios.find(({ id }) => id === scenario)
+    return !found?.expect.some((expectation) => expectation.check === check)
   })
   expect(missing).toEqual([])
 })

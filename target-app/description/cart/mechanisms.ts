@@ -3,6 +3,7 @@ import type { Target } from 'aftershock'
 
 export const mechanisms = {
   'server-redundancy': {
+    shownBy: { scenario: 'cart-replica-killed', check: 'recovers' },
     summary: 'Three cart replicas behind the edge instead of one.',
     off: { replicas: { cart: 1 } },
   },
@@ -11,14 +12,17 @@ export const mechanisms = {
     off: { environment: { cart: { RETRY: 'off' } } },
   },
   'circuit-breaker': {
+    shownBy: { scenario: 'cart-redis-slow', check: 'available' },
     summary: 'After five failures in a row the cart stops asking Redis or PostgreSQL for a moment.',
     off: { environment: { cart: { CIRCUIT_BREAKER: 'off' } } },
   },
   'time-out': {
+    shownBy: { scenario: 'cart-redis-slow', check: 'available' },
     summary: 'Each try of a call to Redis or PostgreSQL has a time-out.',
     off: { environment: { cart: { TIMEOUT: 'off' } } },
   },
   'sentinel-failover': {
+    shownBy: { scenario: 'redis-primary-killed', check: 'recovers' },
     summary: 'The sentinels promote a replica when the Redis primary is gone.',
     off: { environment: { sentinel: { SENTINEL_FAILOVER: 'off' } } },
   },
@@ -31,6 +35,7 @@ export const mechanisms = {
     off: { environment: { redis: { MIN_REPLICAS_TO_WRITE: '0' } } },
   },
   'cart-journal': {
+    shownBy: { scenario: 'carts-lost', check: 'no-corruption-served' },
     summary:
       'Every cart change is journaled in PostgreSQL; lost or damaged carts are made anew from it.',
     off: { environment: { cart: { JOURNAL: 'off' } } },
@@ -40,6 +45,7 @@ export const mechanisms = {
     off: { environment: { cart: { VERSIONS: '0' } } },
   },
   idempotency: {
+    shownBy: { scenario: 'postgres-paused', check: 'charged-once' },
     summary: 'The checkout makes one order per Idempotency-Key.',
     off: { environment: { cart: { IDEMPOTENCY: 'off' } } },
   },

@@ -30,6 +30,7 @@ export const postgres: Part = {
       off: { replicas: { postgres: 1 } },
     },
     'sync-replication': {
+      shownBy: { scenario: 'postgres-standby-cut', check: 'no-lost-writes' },
       summary: 'An order is acknowledged only when the standby has it too.',
       off: { environment: { postgres: { SYNC_REPLICATION: 'off' } } },
     },
