@@ -1,6 +1,6 @@
 import type { RunHistory } from '../history/history.ts'
 import type { EventRecord } from '../history/record.ts'
-import { hurtingFaults, windowsOf } from '../history/windows.ts'
+import { hurtingFaults, stampOf, windowsOf } from '../history/windows.ts'
 import type { PlannedFault } from '../scenario/plan.ts'
 import { nameTargets } from '../target-names.ts'
 
@@ -20,14 +20,17 @@ export function isCalm({ header }: RunHistory): boolean {
 
 /**
  * The first time that a fault took effect which is called so or hurts what is called so, the last heal, or the first
- * event of this name after zero. Without a name it is the first fault. Only events that say `about` count.
+ * event of this name since something was done to the target. Without a name it is the first fault. Only events that
+ * say `about` count.
  */
 export function momentOf(
   history: RunHistory,
   name?: string,
   about?: string,
 ): Moment | { readonly because: string } {
-  const { disturbances, zero } = windowsOf(history)
+  const unreliable = clockDoubt(history)
+  if (unreliable !== undefined) return { because: unreliable }
+  const { disturbances } = windowsOf(history)
   if (name === 'heal') {
     const heal = disturbances.findLast(({ kind }) => kind === 'heal')
     return heal === undefined ? { because: 'no fault was seen to heal' } : momentIn(heal)
@@ -36,26 +39,39 @@ export function momentOf(
     ({ fault, target }) => name === undefined || fault === name || target.includes(name),
   )
   if (name === undefined || meant.length > 0) {
-    return faultIn(history, meant, name ?? 'no fault')
+    return faultIn(history, meant)
   }
-  if (zero === null) return { because: 'no fault was seen to take effect' }
-  const event = eventsOf(history, name, about).find(({ at }) => at >= zero)
+  const [first] = disturbances
+  if (first === undefined) return { because: 'no fault was seen to take effect' }
+  // What it does may be seen before the engine says that it was done.
+  const event = eventsOf(history, name, about).find(({ at }) => at >= first.requested)
   return event === undefined
     ? { because: `${name} never happened` }
     : { from: event.at, at: event.at, text: name }
 }
 
+/** A later fault is not taken for one that was planned before it and failed: what was to follow that need not follow this. */
 function faultIn(
-  { faults }: RunHistory,
+  history: RunHistory,
   meant: readonly PlannedFault[],
-  name: string,
 ): Moment | { readonly because: string } {
-  const ids = new Set(meant.map(({ id }) => id))
-  const first = faults.find(({ stage, id }) => stage === 'effective' && ids.has(id))
-  if (first === undefined) return { because: `${name} was not seen to take effect` }
-  const asked = faults.find(({ id, stage }) => id === first.id && stage === 'requested')
-  const text = [first.fault, nameTargets(first.target)].join(' ').trimEnd()
-  return { from: Math.min(first.at, asked?.at ?? first.at), at: first.at, text }
+  const inForce = meant.flatMap(({ id }) => stampOf(history, id, 'effective') ?? [])
+  const [first] = inForce.toSorted((a, b) => a.at - b.at)
+  const due = meant.find(({ id }) => id === first?.id)?.atMs ?? Infinity
+  const failed = meant.find(
+    ({ id, atMs }) => atMs <= due && stampOf(history, id, 'effective') === undefined,
+  )
+  if (failed !== undefined) {
+    return { because: `${nameFault(failed)} was not seen to take effect` }
+  }
+  if (first === undefined) return { because: 'no fault was seen to take effect' }
+  const { id, at } = first
+  const requested = stampOf(history, id, 'requested')?.at ?? at
+  return { from: Math.min(at, requested), at, text: nameFault(first) }
+}
+
+function nameFault({ fault, target }: Pick<PlannedFault, 'fault' | 'target'>): string {
+  return [fault, nameTargets(target)].join(' ').trimEnd()
 }
 
 function momentIn({
@@ -70,6 +86,14 @@ function momentIn({
   return { from: requested, at: effective, text }
 }
 
+/**
+ * Events are stamped by the clock of the machine and faults by another one. Undefined as long as the two kept step: else no
+ * time between an event and a fault means anything.
+ */
+export function clockDoubt({ doubts }: RunHistory): string | undefined {
+  return doubts.find(({ about, fatal }) => about === 'clock' && fatal)?.text
+}
+
 /** The events of a name from the baseline on: in the warm-up a target may still be finding itself. */
 export function eventsOf(
   history: RunHistory,
@@ -79,8 +103,14 @@ export function eventsOf(
   const from = windowsOf(history).baseline?.from ?? Number.NEGATIVE_INFINITY
   return history.events.filter(
     ({ name, at, source, text }) =>
-      name === event && at >= from && (about === undefined || `${source} ${text}`.includes(about)),
+      name === event && at >= from && (about === undefined || names(`${source} ${text}`, about)),
   )
+}
+
+/** `cart-1` is not named by what speaks of `cart-12`. */
+function names(text: string, about: string): boolean {
+  const end = /\d$/u.test(about) ? String.raw`(?!\d)` : ''
+  return new RegExp(RegExp.escape(about) + end, 'u').test(text)
 }
 
 /** Those that came before anything was done to the target: false alarms. */
@@ -89,6 +119,8 @@ export function falseAlarms(
   events: readonly EventRecord[],
 ): readonly EventRecord[] {
   if (isCalm(history)) return events
-  const requested = history.faults.find(({ stage }) => stage === 'requested')?.at
+  const requested = history.faults.find(
+    ({ stage, fault }) => stage === 'requested' && fault !== 'none',
+  )?.at
   return events.filter(({ at }) => requested === undefined || at < requested)
 }

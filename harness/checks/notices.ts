@@ -66,7 +66,9 @@ function judgeNotice(history: RunHistory, { notices: event, ...asked }: Options)
   const moment = momentOf(history, asked.after)
   if ('because' in moment) return { status: 'unknown', because: moment.because }
   const { from, at, text } = moment
-  const said = eventsOf(history, event, asked.about).find((each) => each.at >= from)
+  // What it says of an event is not that event, when both have one name.
+  const isLater = (time: number): boolean => (asked.after === event ? time > at : time >= from)
+  const said = eventsOf(history, event, asked.about).find((each) => isLater(each.at))
   const after = `after ${text}`
   const limit = { relation: 'at-most', value: asked.within } as const
   const label = `time to notice: ${event}`

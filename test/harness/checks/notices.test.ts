@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { notices } from '../../../harness/checks/notices.ts'
-import type { EventRecord } from '../../../harness/history/record.ts'
+import type { EventRecord, FaultStage, RunRecord } from '../../../harness/history/record.ts'
 import { buildHistory, type BuiltRun } from '../../support/build-history.ts'
 
 const zero = 20_000
@@ -78,6 +78,55 @@ describe('about', () => {
   })
 })
 
+test('a replica is not named by another one whose name only begins so', () => {
+  expect(judge([said(1000, 'store-12 is silent')], { about: 'store-1' }).status).toBe('fail')
+  expect(judge([said(1000, 'store-1: silent')], { about: 'store-1' }).status).toBe('pass')
+  expect(judge([said(1000, 'store-1: silent')], { about: 'store' }).status).toBe('pass')
+})
+
+describe('of two faults', () => {
+  const planned = { id: 0, fault: 'kill', target: ['store-1'], options: {}, atMs: 0, healMs: null }
+  const later = { ...planned, id: 1, fault: 'pause', target: ['store-2'], atMs: 2000 }
+  const stamped = (id: number, at: number, last: FaultStage = 'effective') =>
+    (['requested', last] as const).map((stage) => {
+      const { fault, target } = id === 0 ? planned : later
+      return { kind: 'fault', id, fault, target, stage, at: zero + at } as const
+    })
+  const both = { faultless: true, header: { faults: [planned, later] } }
+
+  test('the first is meant', () => {
+    const extra = [...stamped(0, 0), ...stamped(1, 2000), said(4000)]
+    expect(judge([], {}, { ...both, extra })).toMatchObject({
+      message: 'watchdog said suspects 4.00 s after kill store-1',
+    })
+  })
+  test('the second is not taken for a first one that failed', () => {
+    const extra = [...stamped(0, 10, 'failed'), ...stamped(1, 2000)]
+    const because = 'kill store-1 was not seen to take effect'
+    expect(judge([], {}, { ...both, extra })).toMatchObject({ status: 'unknown', because })
+    expect(judge([], {}, { ...both, extra: [...extra, said(3000)] }).status).toBe('unknown')
+    expect(judge([], { after: 'pause' }, { ...both, extra }).status).toBe('fail')
+  })
+  test('one that is still to come does not matter', () => {
+    const extra = [...stamped(0, 0), said(1000)]
+    expect(judge([], {}, { ...both, extra }).status).toBe('pass')
+  })
+  test('one that does nothing excuses no false alarm', () => {
+    const faults = [{ ...planned, fault: 'none', target: [] }, later]
+    const nothing = stamped(0, 0).map((each) => ({ ...each, fault: 'none' }))
+    const extra = [...nothing, ...stamped(1, 2000), said(1000), said(3000)]
+    expect(judge([], {}, { faultless: true, header: { faults }, extra }).status).toBe('unknown')
+  })
+})
+
+test('no time means anything when the clock was set', () => {
+  const text = 'the machine\u2019s clock was set by 3.00 s'
+  const doubt = { kind: 'doubt', at: zero, about: 'clock', fatal: true, text } as const
+  const extra = (...more: RunRecord[]) => ({ extra: [doubt, ...more] })
+  expect(judge([], {}, extra(said(6000)))).toMatchObject({ status: 'unknown', because: text })
+  expect(judge([], {}, extra()).status).toBe('unknown')
+})
+
 describe('after', () => {
   test('heal', () => {
     expect(judge([said(400), said(11_000)], { after: 'heal' })).toMatchObject({
@@ -102,6 +151,12 @@ describe('after', () => {
     const trigger = said(3000, 'leaking', 'leak')
     expect(judge([trigger, said(7000)], { after: 'leak' })).toMatchObject({
       measured: { reading: { value: 4000 } },
+    })
+  })
+  test('an event of the same name, which is not its own notice', () => {
+    expect(judge([said(3000)], { after: 'suspects' }).status).toBe('fail')
+    expect(judge([said(3000), said(5000)], { after: 'suspects' })).toMatchObject({
+      measured: { reading: { value: 2000 } },
     })
   })
 })

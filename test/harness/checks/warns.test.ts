@@ -43,6 +43,14 @@ test('what happened before the fault is not what it warns of', () => {
   })
 })
 
+test('what the fault did before it was seen to be in force came unannounced', () => {
+  const events = [event('out-of-memory', -40), predicts(12_000), full]
+  expect(judge(events)).toMatchObject({
+    status: 'fail',
+    message: expect.stringContaining('12.0 s after out-of-memory'),
+  })
+})
+
 test('too late', () => {
   expect(judge([predicts(15_001), full])).toMatchObject({
     status: 'fail',
@@ -72,6 +80,23 @@ test('only what names it counts, warning and event', () => {
   expect(judge([predicts(9000, 'cart-1'), predicts(16_000), full], about).status).toBe('fail')
   const early = event('out-of-memory', 9000, 'cart-1')
   expect(judge([predicts(12_000), early, full], about).status).toBe('pass')
+})
+
+test('the word about one replica is none about another whose name begins so', () => {
+  const about = { about: 'cart-2' }
+  expect(judge([predicts(9000, 'cart-21'), full], about).status).toBe('fail')
+  expect(judge([predicts(9000), event('out-of-memory', 9500, 'cart-21')], about)).toMatchObject({
+    status: 'unknown',
+    because: expect.stringContaining('out-of-memory never happened'),
+  })
+})
+
+test('no time means anything when the clock was set', () => {
+  const doubt = { kind: 'doubt', at: zero, about: 'clock', fatal: true, text: 'set' } as const
+  expect(judge([], {}, { extra: [doubt, predicts(16_000), full] })).toMatchObject({
+    status: 'unknown',
+    because: expect.stringContaining('set'),
+  })
 })
 
 test('before the heal', () => {
