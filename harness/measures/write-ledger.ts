@@ -26,10 +26,11 @@ export interface LedgerAccount {
   readonly final: ReadRecord
 }
 
-/** The last reading of a ledger, if it had stopped changing. */
+/** The last reading of a ledger, if it had stopped changing. One from before the last answer cannot know what that wrote. */
 export function finalRead(history: RunHistory, ledger: string): ReadRecord | undefined {
   const last = history.reads.findLast((read) => read.ledger === ledger)
-  return last?.settled === true ? last : undefined
+  if (last?.settled !== true) return undefined
+  return history.requests.some(({ end }) => end > last.at) ? undefined : last
 }
 
 /** The ledgers that operations under load write to; only those that are added to, when asked so. */

@@ -43,7 +43,7 @@ test('a broken promise fails the run', () => {
 })
 
 test('a doubtful run is inconclusive, and a broken promise in it is still broken', () => {
-  const extra = [{ kind: 'doubt', at: 1, about: 'environment', fatal: true, text: 'jumped' }] as const
+  const extra = [{ kind: 'doubt', at: 1, about: 'reads', fatal: true, text: 'gone' }] as const
   expect(judge(run(3000, [recovers], { extra }), { checks }).verdict).toBe('INCONCLUSIVE')
   expect(judge(run(9000, [recovers], { extra }), { checks }).verdict).toBe('FAILED')
 })

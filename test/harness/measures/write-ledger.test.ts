@@ -93,6 +93,14 @@ test('only a reading that had stopped changing counts, and only the last', () =>
   expect(accountOf(restless, 'orders')).toBeUndefined()
 })
 
+test('nor does one from before the last answer: what that wrote may have come later', () => {
+  const late = { token: 'late', at: 70_000 }
+  const history = buildWrites({ writes: [{ token: 'a', at: 0 }, late], final: { a: 1 } })
+  expect(finalRead(history, 'orders')).toBeUndefined()
+  const again = history.reads.map((read) => ({ ...read, at: zero + 70_021 }))
+  expect(accountOf({ ...history, reads: again }, 'orders')?.lost).toMatchObject([{ token: 'late' }])
+})
+
 test('the ledgers that are written to', () => {
   const history = buildWrites({ writes: [] })
   expect(ledgersOf(history)).toEqual(['orders'])
