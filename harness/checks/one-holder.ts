@@ -35,9 +35,13 @@ export const oneHolder: Check<Options> = {
       return { status: 'unknown', because: `${ledger} was never read until it stopped changing` }
     }
     const { totals = {} } = final
-    const missing = [...needed, ...(challenge === 'contention' ? ['turnedAway'] : [])].filter(
-      (name) => totals[name] === undefined,
-    )
+    const named = [
+      ...needed,
+      ...(challenge === 'contention' ? ['turnedAway'] : []),
+      ...('overlaps' in totals ? ['overlaps'] : []),
+    ]
+    // What is no number is neither none nor too many.
+    const missing = named.filter((name) => !Number.isFinite(totals[name]))
     if (missing.length > 0) {
       return { status: 'unknown', because: `${ledger} does not say ${missing.join(', ')}` }
     }
@@ -69,10 +73,10 @@ export const oneHolder: Check<Options> = {
       const message = `${broken.map(({ text }) => text).join(', ')}; ${told}`
       return { status: 'fail', message, evidence: [first, ...others], measured }
     }
-    if (challenge === 'contention' && turnedAway === 0) {
+    const calm = hurtingFaults(history.header).length === 0
+    if (challenge === 'contention' && turnedAway === 0 && !calm) {
       return { status: 'unknown', because: `nobody ever found the lock taken: ${told}` }
     }
-    const calm = hurtingFaults(history.header).length === 0
     if (challenge === 'stale-write' && staleRefused === 0 && !calm) {
       return {
         status: 'unknown',

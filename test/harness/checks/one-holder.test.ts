@@ -48,6 +48,11 @@ describe('a lock that was put to no test proves nothing', () => {
     expect(judge({ ...sound, staleRefused: 0 }, {}, { run }).status).toBe('pass')
     expect(judge({ ...sound, staleAccepted: 1 }, {}, { run }).status).toBe('fail')
   })
+  test('nor need anybody be turned away in one', () => {
+    const asked = { challenge: 'contention' }
+    const totals = { ...sound, turnedAway: 0 }
+    expect(judge(totals, asked, { run: { faultless: true } }).status).toBe('pass')
+  })
 })
 
 test.each([
@@ -55,6 +60,13 @@ test.each([
   { why: 'not settled', totals: sound, more: { settled: false }, because: 'never read' },
   { why: 'never got', totals: { ...sound, acquired: 0 }, more: {}, because: 'nobody ever got' },
   { why: 'not told', totals: { acquired: 3 }, more: {}, because: 'staleRefused, staleAccepted' },
+  {
+    why: 'no number',
+    totals: { ...sound, staleAccepted: NaN },
+    more: {},
+    because: 'staleAccepted',
+  },
+  { why: 'no number', totals: { ...sound, overlaps: NaN }, more: {}, because: 'overlaps' },
 ])('unknown: $why', ({ totals, more, because }) => {
   expect(judge(totals, {}, more)).toMatchObject({
     status: 'unknown',
