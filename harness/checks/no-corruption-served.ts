@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { RunHistory } from '../history/history.ts'
-import { hurtingFaults, windowsOf } from '../history/windows.ts'
+import { windowsOf } from '../history/windows.ts'
 import { requestsOf } from '../measures/answers.ts'
+import { leastRequests } from '../measures/steady-state.ts'
 import type { Check, Judgement, Measured } from './check.ts'
+import { isCalm } from './moments.ts'
 import { judgeEach } from './operations.ts'
 import { wrongAnswers, wrongErrors, wrongEvidence } from './wrong-answers.ts'
 
@@ -44,11 +46,9 @@ export const noCorruptionServed: Check<Options> = {
 
 function judgeOne(history: RunHistory, op: string, errors: readonly string[]): Judgement {
   const { all } = windowsOf(history)
-  if (all === null) return { status: 'unknown', because: 'no fault was seen to take effect' }
   const wrong = wrongAnswers(history, op, errors)
-  const answered = requestsOf(history, op, all).filter(
-    ({ outcome }) => outcome === 'ok' || outcome === 'degraded',
-  )
+  const asked = all === null ? [] : requestsOf(history, op, all)
+  const answered = asked.filter(({ outcome }) => outcome === 'ok' || outcome === 'degraded')
   const samples = answered.length + wrong.length
   const measured: Measured = {
     label: `wrong answers, ${op}`,
@@ -61,16 +61,23 @@ function judgeOne(history: RunHistory, op: string, errors: readonly string[]): J
     const message = `${wrong.length} of ${samples} answers of ${op} were damaged or wrong`
     return { status: 'fail', message, evidence: [first, ...others], measured }
   }
-  return samples === 0
-    ? { status: 'unknown', because: `${op} was never answered, rightly or wrongly` }
-    : { status: 'pass', message: `none of ${samples} answers of ${op} was wrong`, measured }
+  if (all === null) return { status: 'unknown', because: 'no fault was seen to take effect' }
+  if (samples === 0) {
+    return { status: 'unknown', because: `${op} was never answered, rightly or wrongly` }
+  }
+  if (samples < leastRequests) {
+    const because = `only ${samples} answers of ${op} could have been wrong; ${leastRequests} are needed`
+    return { status: 'unknown', because, next: 'Raise its rate, or observe for longer.' }
+  }
+  return { status: 'pass', message: `none of ${samples} answers of ${op} was wrong`, measured }
 }
 
 /** Damage that lies where nobody reads proves nothing. */
 function unmetDamage(history: RunHistory, event: string | undefined): string | undefined {
-  const { zero } = windowsOf(history)
-  if (event === undefined || zero === null || hurtingFaults(history.header).length === 0) return
-  return history.events.some(({ name, at }) => name === event && at >= zero)
+  const [first] = windowsOf(history).disturbances
+  if (event === undefined || first === undefined || isCalm(history)) return
+  // The target may meet the damage before it is known to be done.
+  return history.events.some(({ name, at }) => name === event && at >= first.requested)
     ? undefined
     : `no ${event}: the target never met the damage, so it had nothing to keep from users`
 }

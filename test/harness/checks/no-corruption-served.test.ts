@@ -49,6 +49,21 @@ test('also before the fault: there is no time when a wrong answer is right', () 
   expect(judge({}, { extra: [wrong('cart.read', 8000, 'wrong-content')] }).status).toBe('fail')
 })
 
+test('nor when no fault ever took effect', () => {
+  const extra = [wrong('cart.read', 30_000, 'corrupt')]
+  const nothing = { ...buildHistory({ operations: { 'cart.read': {} }, extra }), faults: [] }
+  const asked = noCorruptionServed.options.parse({})
+  expect(noCorruptionServed.judge(nothing, asked).status).toBe('fail')
+  const right = {
+    ...nothing,
+    requests: nothing.requests.filter(({ error }) => error === undefined),
+  }
+  expect(noCorruptionServed.judge(right, asked)).toMatchObject({
+    status: 'unknown',
+    because: 'no fault was seen to take effect',
+  })
+})
+
 test('errors can be named', () => {
   const extra = [wrong('guide.search', 30_000, 'gibberish')]
   expect(judge({ errors: ['gibberish'] }, { extra }).status).toBe('fail')
@@ -65,10 +80,24 @@ test('without the event by which the target met the damage nothing is proved', (
   expect(judge(asked, { faultless: true }).status).toBe('pass')
 })
 
+test('the damage may be met before it is known to be done, but not before it is asked for', () => {
+  const asked = { 'detected-by': 'snapshot-refused' }
+  expect(judge(asked, { extra: [{ ...refusal, at: 19_950 }] }).status).toBe('pass')
+  expect(judge(asked, { extra: [{ ...refusal, at: 19_910 }] }).status).toBe('unknown')
+})
+
 test('nobody was answered', () => {
   const operations = { 'cart.read': { outages: [{ from: 0, to: 90_000 }] } }
   expect(judge({}, { operations })).toMatchObject({
     status: 'unknown',
     because: 'cart.read was never answered, rightly or wrongly',
+  })
+})
+
+test('hardly anybody was answered', () => {
+  const operations = { 'cart.read': { outages: [{ from: 900, to: 90_000 }] } }
+  expect(judge({}, { operations })).toMatchObject({
+    status: 'unknown',
+    because: 'only 18 answers of cart.read could have been wrong; 20 are needed',
   })
 })
