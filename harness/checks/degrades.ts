@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { OperationFacts, RunHistory } from '../history/history.ts'
+import type { RequestRecord } from '../history/record.ts'
 import { windowsOf, type Span } from '../history/windows.ts'
 import { isGood, requestsOf } from '../measures/answers.ts'
 import { partOf, parts } from '../measures/served-share.ts'
 import { leastRequests } from '../measures/steady-state.ts'
 import { stepsOf, tellSteps } from '../measures/tier-occupancy.ts'
+import { wilson } from '../statistics/wilson.ts'
 import { duration, formatRatio, share } from '../units.ts'
 import { describeBad } from './bad-answers.ts'
 import type { Check, Judgement, Measured } from './check.ts'
@@ -60,13 +62,13 @@ export const degrades: Check<Options> = {
 }
 
 function judgeWrong(history: RunHistory, op: string, errors: readonly string[]): Judgement {
-  const [first, ...others] = wrongEvidence(wrongAnswers(history, op, errors))
-  const { length } = wrongAnswers(history, op, errors)
+  const wrong = wrongAnswers(history, op, errors)
+  const [first, ...others] = wrongEvidence(wrong)
   return first === undefined
     ? { status: 'pass', message: `no answer of ${op} was wrong` }
     : {
         status: 'fail',
-        message: `${length} answers of ${op} looked good and were wrong`,
+        message: `${wrong.length} answers of ${op} looked good and were wrong`,
         evidence: [first, ...others],
       }
 }
@@ -137,26 +139,27 @@ function judgeServed(
 /** A ladder that nobody had to step on was not tried; one that was stood on all the time is no ladder. */
 function judgeUse(history: RunHistory, op: string, ladder: OperationFacts, span: Span): Judgement {
   const { baseline } = windowsOf(history)
-  const used = (within: Span): number =>
-    requestsOf(history, op, within).filter(
+  if (isCalm(history)) return { status: 'pass', message: `${op}: nothing was hurt` }
+  const used = (requests: readonly RequestRecord[]): number =>
+    requests.filter(
       ({ outcome, tier = '' }) => outcome === 'degraded' && ladder.tiers.includes(tier),
     ).length
-  const share = (within: Span): number =>
-    used(within) / Math.max(1, requestsOf(history, op, within).length)
-  if (isCalm(history)) return { status: 'pass', message: `${op}: nothing was hurt` }
-  const before = baseline === null ? 0 : share(baseline)
-  if (used(span) === 0) {
+  const requests = requestsOf(history, op, span)
+  const earlier = baseline === null ? [] : requestsOf(history, op, baseline)
+  const before = used(earlier) / Math.max(1, earlier.length)
+  if (used(requests) === 0) {
     return {
       status: 'unknown',
       because: `no answer of ${op} fell to a lower tier, so the fault did not try the ladder`,
       next: 'Hurt what full answers need.',
     }
   }
-  return share(span) > before
-    ? { status: 'pass', message: `${used(span)} of them by a lower tier` }
+  // Where some always were, a few more may be chance.
+  return wilson(used(requests), requests.length).low > before
+    ? { status: 'pass', message: `${used(requests)} of them by a lower tier` }
     : {
         status: 'unknown',
-        because: `${op} was degraded as much before the fault (${formatRatio(before)})`,
+        because: `${op} may have been degraded as much before the fault (${formatRatio(before)})`,
         next: 'Wait for full answers before the baseline: a condition, or a longer warm-up.',
       }
 }

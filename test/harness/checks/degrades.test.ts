@@ -118,6 +118,13 @@ describe('is unknown', () => {
       because: expect.stringContaining('degraded as much before the fault'),
     })
   })
+  test('when a few more than before stepped down, as chance has it', () => {
+    const always = down(-60_000, 60_000, 'category', { every: 20 })
+    const few = down(1000, 1200, 'popular')
+    expect(judge([few, always])).toMatchObject({ status: 'unknown' })
+    expect(judge([down(1000, 3000, 'popular'), always]).status).toBe('pass')
+    expect(judge([few]).status).toBe('pass')
+  })
   test('when the operation has no ladder', () => {
     const bare = { operations: { [op]: { outages: [wholeFault] } } }
     expect(judge([], {}, bare)).toMatchObject({
