@@ -99,59 +99,86 @@ function judgeDeliveries(history: RunHistory, final: ReadRecord, asked: Options)
       because: `nothing that ${final.ledger} should deliver was acknowledged`,
     }
   }
-  const missing = acknowledged.filter(({ token = '' }) => (final.tokens[token] ?? 0) === 0)
+  const promised = new Map(acknowledged.map((call) => [call.token ?? '', call]))
+  const missing = [...promised].filter(([token]) => !isIn(final, token))
   const dead = deadOf(history, final, asked['dead-letters'])
   if (dead === undefined) return unread(asked['dead-letters'] ?? '')
   const most = asked['at-most-dead'] ?? Infinity
-  const told = `${acknowledged.length - missing.length} of ${acknowledged.length} delivered, ${dead.count} dead letters`
-  const lost = missing.filter(({ token = '' }) => dead.tokens?.[token] === undefined)
-  const open = calls.filter(
-    ({ outcome, token = '' }) => outcome === 'unknown' && !final.tokens[token],
-  )
+  const told = `${promised.size - missing.length} of ${promised.size} delivered, ${dead.count} dead letters`
   if (dead.count > most) {
     const message = `${told}; at most ${most} dead letters were allowed`
     return { status: 'fail', message, evidence: [{ at: final.at, text: told }] }
   }
-  if (dead.tokens === undefined && lost.length <= dead.count) {
-    // A call without a known outcome may be a dead letter as well, and leave one too few for what is missing.
-    return lost.length <= dead.count - Math.min(open.length, dead.count)
-      ? { status: 'pass', message: told }
-      : {
-          status: 'unknown',
-          because: `${told}, which may be those of ${open.length} calls whose outcome nobody knows`,
-          next: 'Name with `dead-letters` a ledger that says which they are.',
-        }
+  const { read } = dead
+  const lost = read === undefined ? missing : missing.filter(([token]) => !isIn(read, token))
+  const vanished = lost.length - (read === undefined ? dead.count : 0)
+  const [first, ...others] = lost.slice(0, shown).map(([, call]) => lostEvidence(call))
+  if (first !== undefined && vanished > 0) {
+    return {
+      status: 'fail',
+      message: `${told}: ${vanished} vanished`,
+      evidence: [first, ...others],
+    }
   }
-  const [first, ...others] = lost.slice(0, shown).map(lostEvidence)
-  return first === undefined
+  if (!dead.isTold && most < Infinity) {
+    return { status: 'unknown', because: `${final.ledger} does not say deadLettered` }
+  }
+  const open = calls.filter(
+    ({ outcome, token = '' }) => outcome === 'unknown' && !isIn(final, token),
+  )
+  return lost.length === 0
     ? { status: 'pass', message: told }
-    : {
-        status: 'fail',
-        message: `${told}: ${dead.tokens === undefined ? lost.length - dead.count : lost.length} vanished`,
-        evidence: [first, ...others],
-      }
+    : judgeNumbers(lost.length, dead.count, open.length, told)
+}
+
+/** As many dead letters as nothing else explains are those that are missing; any more or fewer may be others. */
+function judgeNumbers(missing: number, dead: number, open: number, told: string): Judgement {
+  const next = 'Name with `dead-letters` a ledger that says which they are.'
+  if (dead > missing + open) {
+    const because = `${told}, of which some must have been delivered as well, so that none need be the missing ones`
+    return { status: 'unknown', because, next }
+  }
+  if (dead < missing + open) {
+    const because = `${told}, which may be those of ${open} calls whose outcome nobody knows`
+    return { status: 'unknown', because, next }
+  }
+  return { status: 'pass', message: told }
+}
+
+function isIn({ tokens }: ReadRecord, token: string): boolean {
+  return (tokens[token] ?? 0) > 0
 }
 
 function callsOf(history: RunHistory, { 'queue-drained': ledger, of }: Options) {
   const { operations } = history.header
   const ops =
     of === undefined
-      ? Object.keys(operations).filter((op) => operations[op]?.writes?.ledger === ledger)
+      ? Object.keys(operations).filter((op) => {
+          const writes = operations[op]?.writes
+          return writes?.ledger === ledger && writes.effect === 'add'
+        })
       : operationsOf(history, of)
   return history.requests.filter(({ op, token }) => ops.includes(op) && token !== undefined)
 }
 
 interface DeadLetters {
   readonly count: number
+  /** False: nobody said how many there are, so that none are known. */
+  readonly isTold: boolean
   /** Absent: only their number is known. */
-  readonly tokens?: Readonly<Record<string, number>>
+  readonly read?: ReadRecord
 }
 
 /** Undefined when they should be in a ledger of their own and that was not read. */
 function deadOf(history: RunHistory, final: ReadRecord, ledger?: string): DeadLetters | undefined {
-  if (ledger === undefined) return { count: final.totals?.['deadLettered'] ?? 0 }
-  const letters = finalRead(history, ledger)
-  return letters && { count: Object.keys(letters.tokens).length, tokens: letters.tokens }
+  if (ledger === undefined) {
+    const count = final.totals?.['deadLettered']
+    return { count: count ?? 0, isTold: count !== undefined }
+  }
+  const read = finalRead(history, ledger)
+  if (read === undefined) return undefined
+  const count = Object.keys(read.tokens).filter((token) => isIn(read, token)).length
+  return { count, isTold: true, read }
 }
 
 function lostEvidence({ op, end, token }: RequestRecord): Evidence {

@@ -13,7 +13,7 @@ export interface Drain {
   readonly pending: number
 }
 
-/** From the readings of a ledger whose totals say `pending`; undefined when none does. */
+/** From the readings of a ledger whose totals say `pending`; undefined when none does, or one says no number. */
 export function drainOf(history: RunHistory, ledger: string): Drain | undefined {
   const from = history.requests.reduce(
     (end, request) => Math.max(end, request.end),
@@ -24,7 +24,8 @@ export function drainOf(history: RunHistory, ledger: string): Drain | undefined 
     return its === ledger && pending !== undefined && at >= from ? [{ at, pending }] : []
   })
   const last = seen.at(-1)
-  if (last === undefined) return undefined
+  // What is no number is neither nothing nor something.
+  if (last === undefined || seen.some(({ pending }) => !Number.isFinite(pending))) return undefined
   const lastPending = seen.findLast(({ pending }) => pending > 0)?.at ?? from
   const empty = seen.find(({ at, pending }) => pending === 0 && at > lastPending)
   return { from, lastPending, emptyAt: empty?.at ?? null, pending: last.pending }

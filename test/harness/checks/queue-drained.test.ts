@@ -1,65 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { queueDrained } from '../../../harness/checks/queue-drained.ts'
-import type { ReadRecord, RunRecord } from '../../../harness/history/record.ts'
-import { buildHistory } from '../../support/build-history.ts'
+import type { RunRecord } from '../../../harness/history/record.ts'
+import {
+  buildDeliveries,
+  claim as op,
+  claimed,
+  ledgerRead as read,
+  loadEnd as end,
+  type BuiltDeliveries,
+} from '../../support/build-deliveries.ts'
 
-const op = 'promo.claim'
-const claims = ['a', 'b', 'c', 'd'].map((token, seq) => ({ token, seq }))
-/** The last request is answered at 80 s. */
-const end = 80_000
-
-interface Built {
-  readonly tokens: Readonly<Record<string, number>>
-  readonly totals?: Readonly<Record<string, number>>
-  readonly outcomes?: Readonly<Record<string, 'ok' | 'fail' | 'unknown'>>
-  readonly settled?: boolean
-  /** What was pending at these times after the last request, before the final read at 5 s. */
-  readonly pending?: readonly (readonly [number, number])[]
-  readonly extra?: readonly RunRecord[]
-}
-
-function read(at: number, more: Partial<ReadRecord>): ReadRecord {
-  return {
-    kind: 'read',
-    at: end + at,
-    ledger: 'deliveries',
-    round: 1,
-    settled: false,
-    tokens: {},
-    ...more,
-  }
-}
-
-function judge(built: Built, options: Readonly<Record<string, unknown>> = {}) {
-  const { tokens, totals = { pending: 0 }, outcomes = {}, settled = true, pending = [] } = built
-  const requests = claims.map(({ token, seq }): RunRecord => {
-    const outcome = outcomes[token] ?? 'ok'
-    const at = seq === 3 ? end - 50 : 20_000 + seq
-    return {
-      kind: 'request',
-      op,
-      seq,
-      intended: at,
-      start: at,
-      end: at + 20,
-      outcome,
-      status: 202,
-      token,
-    }
-  })
-  const history = buildHistory({
-    operations: { [op]: { writes: { ledger: 'deliveries', effect: 'add' } } },
-    extra: [
-      ...requests,
-      ...pending.map(([at, count]) => read(at, { totals: { pending: count } })),
-      read(5000, { settled, tokens, totals }),
-      ...(built.extra ?? []),
-    ],
-  })
-  const own = { ...history, requests: history.requests.filter(({ token }) => token?.length === 1) }
+function judge(built: BuiltDeliveries, options: Readonly<Record<string, unknown>> = {}) {
   return queueDrained.judge(
-    own,
+    buildDeliveries(built),
     queueDrained.options.parse({ 'queue-drained': 'deliveries', ...options }),
   )
 }
@@ -121,6 +75,22 @@ describe('dead letters', () => {
       because: expect.stringContaining('dead was never'),
     })
   })
+  test('that are there zero times are not there', () => {
+    const extra = [read(5000, { ledger: 'dead', settled: true, tokens: { d: 0 } })]
+    expect(judge({ tokens, extra }, { 'dead-letters': 'dead' })).toMatchObject({
+      status: 'fail',
+      message: '3 of 4 delivered, 0 dead letters: 1 vanished',
+    })
+  })
+  test('leave it open when some of them were delivered as well', () => {
+    const totals = { pending: 0, deadLettered: 2 }
+    expect(judge({ tokens, totals })).toMatchObject({
+      status: 'unknown',
+      because: expect.stringContaining('some must have been delivered as well'),
+      next: expect.stringContaining('dead-letters'),
+    })
+    expect(judge({ tokens: all, totals }).status).toBe('pass')
+  })
   test('may be limited', () => {
     const totals = { pending: 0, deadLettered: 1 }
     expect(judge({ tokens, totals }, { 'at-most-dead': 1 }).status).toBe('pass')
@@ -129,6 +99,41 @@ describe('dead letters', () => {
       message: expect.stringContaining('at most 0 dead letters were allowed'),
     })
   })
+  test('are not limited where nobody says how many there are', () => {
+    const limited = { 'at-most-dead': 0 }
+    expect(judge({ tokens: all }, limited)).toMatchObject({
+      status: 'unknown',
+      because: 'deliveries does not say deadLettered',
+    })
+    expect(judge({ tokens }, limited).status).toBe('fail')
+    expect(judge({ tokens: all, totals: { pending: 0, deadLettered: 0 } }, limited).status).toBe(
+      'pass',
+    )
+  })
+})
+
+test('what was asked for twice under one token is owed once', () => {
+  const again: RunRecord = {
+    ...{ kind: 'request', op, seq: 9, intended: 30_000, start: 30_000, end: 30_020 },
+    ...{ outcome: 'ok', status: 202, token: 'd' },
+  }
+  const tokens = { a: 1, b: 1, c: 1 }
+  const totals = { pending: 0, deadLettered: 1 }
+  expect(judge({ tokens, totals, extra: [again] })).toMatchObject({
+    status: 'pass',
+    message: expect.stringContaining('3 of 4 delivered, 1 dead letters'),
+  })
+})
+
+test('what was taken back need not be delivered', () => {
+  const back: RunRecord = {
+    ...{ kind: 'request', op: 'promo.return', seq: 0, intended: 30_000, start: 30_000 },
+    ...{ end: 30_020, outcome: 'ok', status: 200, token: 'z' },
+  }
+  const returns = {
+    'promo.return': { writes: { ledger: 'deliveries', effect: 'remove' } },
+  } as const
+  expect(judge({ tokens: all, extra: [back], operations: returns }).status).toBe('pass')
 })
 
 describe('twice', () => {
@@ -212,7 +217,7 @@ test('another operation can be what is delivered', () => {
 test('passes exactly when everybody got it once', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 2 }), { minLength: 4, maxLength: 4 }), (times) => {
-      const tokens = Object.fromEntries(claims.map(({ token, seq }) => [token, times[seq] ?? 0]))
+      const tokens = Object.fromEntries(claimed.map((token, seq) => [token, times[seq] ?? 0]))
       const once = times.every((each) => each === 1)
       expect(judge({ tokens }).status).toBe(once ? 'pass' : 'fail')
     }),

@@ -73,4 +73,10 @@ test('has nothing to do with what was pending while the load went on', () => {
 test('is not known of a ledger that says nothing of it, or was read too early', () => {
   expect(drain([])).toBeUndefined()
   expect(drain([[-500, 0]])).toBeUndefined()
+  expect(
+    drain([
+      [500, 0],
+      [1500, NaN],
+    ]),
+  ).toBeUndefined()
 })
