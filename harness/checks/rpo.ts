@@ -100,14 +100,34 @@ function judgeLoss(
   ]
   const broken = [...new Set([...tooOld, ...tooNew, ...(lost.length > most ? lost : [])])]
   const [first, ...others] = ends(broken).map((write) => evidenceOf(write, damaged))
-  return first === undefined
-    ? { status: 'pass', message: `${told}: ${lossNote(lost, damaged)}`, measured }
-    : {
-        status: 'fail',
-        message: `${told}; ${reasons.join(', ')}`,
-        evidence: [first, ...others],
-        measured,
-      }
+  if (first !== undefined) {
+    const message = `${told}; ${reasons.join(', ')}`
+    return { status: 'fail', message, evidence: [first, ...others], measured }
+  }
+  if (!isBounded(account, before, oldest)) {
+    const because = `${told}, and nothing older is left of ${before.length} from before the damage, so that nobody knows how much more would have been lost`
+    return { status: 'unknown', because, next: 'Let more be written before the damage.' }
+  }
+  return { status: 'pass', message: `${told}: ${lossNote(lost, damaged)}`, measured }
+}
+
+/**
+ * The loss is known to have an end: something from before it is still there, or, where only the number counts, something from
+ * before the damage. Who had to lose little because little was there has kept no promise.
+ */
+function isBounded(
+  { lost, final }: LedgerAccount,
+  before: readonly AcknowledgedWrite[],
+  limit: number,
+): boolean {
+  const [oldest] = ends(lost)
+  if (oldest === undefined) return true
+  return before.some(
+    ({ token, effect, acknowledgedAt }) =>
+      effect === oldest.effect &&
+      (final.tokens[token] ?? 0) > 0 === (effect === 'add') &&
+      (limit === Infinity || acknowledgedAt < oldest.acknowledgedAt),
+  )
 }
 
 /** The oldest and the newest tell how long the gap is. */

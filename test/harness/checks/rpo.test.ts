@@ -76,6 +76,29 @@ test('so many at most', () => {
   expect(judge({ final: without('t0') }, { ...two, 'at-most': '2s' }).status).toBe('fail')
 })
 
+describe('a loss without an end keeps no promise', () => {
+  const before = tokens.slice(0, 4)
+  test('when everything is gone and nothing was older than the limit', () => {
+    expect(judge({ final: without(...before) }, { 'at-most': '10s' })).toMatchObject({
+      status: 'unknown',
+      because: expect.stringContaining('nothing older is left of 4 from before the damage'),
+      next: 'Let more be written before the damage.',
+    })
+    expect(judge({ final: without('t1', 't2', 't3') }, { 'at-most': '10s' }).status).toBe('pass')
+  })
+  test('when fewer were written than may be lost', () => {
+    const most = { 'at-most-count': 75 }
+    expect(judge({ final: without(...before) }, most).status).toBe('unknown')
+    expect(judge({ final: without('t0', 't1', 't2') }, most).status).toBe('pass')
+    expect(judge({ final: without() }, most).status).toBe('pass')
+  })
+  test('nor is what was taken away, and is not there, left of what was put in', () => {
+    const cancelled = { token: 'seeded', at: -9000, op: 'order.cancel' } as const
+    const built = { writes: [cancelled, ...writes], final: without(...before) }
+    expect(judge(built, { 'at-most': '10s' }).status).toBe('unknown')
+  })
+})
+
 test('in a control nothing may be lost', () => {
   expect(judge({ final: without('t3'), run: { faultless: true } }).status).toBe('fail')
   expect(judge({ final: without(), run: { faultless: true } }).status).toBe('pass')
