@@ -4,7 +4,7 @@ import { accountOf, acknowledgedWrites, finalRead } from '../measures/write-ledg
 import { formatMs } from '../units.ts'
 import type { Check, Judgement, Measured } from './check.ts'
 import { lostEvidence } from './lost-evidence.ts'
-import { isCalm, momentOf } from './moments.ts'
+import { clockDoubt, isCalm, momentOf } from './moments.ts'
 import { judgePhantoms } from './no-phantoms.ts'
 import { worstJudgement } from './operations.ts'
 
@@ -44,10 +44,16 @@ function pointOf(history: RunHistory, ledger: string): number | { readonly becau
   }
   if (isCalm(history)) return Infinity
   const point = final.totals?.['recoveryPoint']
-  if (point === undefined) return { because: `${ledger} does not say its recoveryPoint` }
-  return point === 0
-    ? { because: `${ledger}: nothing was restored` }
-    : point - history.header.epoch.wall
+  if (point === undefined || !Number.isFinite(point)) {
+    return { because: `${ledger} does not say its recoveryPoint` }
+  }
+  if (point === 0) return { because: `${ledger}: nothing was restored` }
+  const unreliable = clockDoubt(history)
+  if (unreliable !== undefined) return { because: unreliable }
+  const until = point - history.header.epoch.wall
+  return until <= final.at
+    ? until
+    : { because: `${ledger} says a recoveryPoint that had not come when it was read` }
 }
 
 function judgeWhole(history: RunHistory, ledger: string, until: number): Judgement {

@@ -63,6 +63,14 @@ test.each([
   { because: 'never read', built: {} },
   { because: 'never read', built: { final: holding(0, 1), settled: false } },
   { because: 'does not say its recoveryPoint', built: { final: holding(0, 1), totals: {} } },
+  {
+    because: 'does not say its recoveryPoint',
+    built: { final: holding(0, 1), totals: { recoveryPoint: NaN } },
+  },
+  {
+    because: 'had not come when it was read',
+    built: { final: holding(0), totals: { recoveryPoint: totals.recoveryPoint * 1000 } },
+  },
   { because: 'nothing was restored', built: { final: holding(0), totals: { recoveryPoint: 0 } } },
   {
     because: 'acknowledged before the recovery point',
@@ -72,6 +80,15 @@ test.each([
   expect(judge(built)).toMatchObject({
     status: 'unknown',
     because: expect.stringContaining(because),
+  })
+})
+
+test('unknown: the clock was set, and the recovery point is a time of day', () => {
+  const doubt = { kind: 'doubt', at: zero, about: 'clock', fatal: true, text: 'set' } as const
+  const history = { ...buildWrites({ writes, totals, final: holding(0) }), doubts: [doubt] }
+  expect(restored.judge(history, { restored: 'orders' })).toMatchObject({
+    status: 'unknown',
+    because: 'set',
   })
 })
 
