@@ -27,8 +27,13 @@ export function provenanceOf(history: RunHistory, ledger: string): Provenance | 
   const held = there.filter((token) => token.startsWith(prefix))
   const byToken = Map.groupBy(history.requests, ({ token }) => token)
   const unasked = held.filter((token) => !byToken.has(token))
-  const { phantoms, unexplained } = explain(history, unasked)
-  const refused = history.requests.filter((request) => isRefusal(history, request, ledger))
+  const { phantoms, unexplained } = explain(history, unasked, ledger)
+  // What comes of a write lies in other ledgers too, such as a receipt, and is there as wrongly.
+  const refused = history.requests.filter(
+    (request) =>
+      isRefusal(history, request) &&
+      (ledgerOf(history, request.op) === ledger || there.includes(request.token ?? '')),
+  )
   return {
     held: held.length,
     phantoms,
@@ -38,18 +43,22 @@ export function provenanceOf(history: RunHistory, ledger: string): Provenance | 
     refusedButThere: refused.filter(
       ({ token = '' }) =>
         there.includes(token) &&
-        (byToken.get(token) ?? []).every((other) => isRefusal(history, other, ledger)),
+        (byToken.get(token) ?? []).every((other) => isRefusal(history, other)),
     ),
     final,
   }
 }
 
-/** A clear no: the client's own fault (4xx), which a time-out that is told by the server (408) is not. */
-function isRefusal({ header }: RunHistory, request: RequestRecord, ledger: string): boolean {
-  const writes = header.operations[request.op]?.writes
-  const { outcome, status, token } = request
-  if (writes?.ledger !== ledger || writes.effect !== 'add' || token === undefined) return false
+/** A clear no to adding something: the client's own fault (4xx), which a time-out that is told by the server (408) is not. */
+function isRefusal(history: RunHistory, { op, outcome, status, token }: RequestRecord): boolean {
+  if (ledgerOf(history, op) === undefined || token === undefined) return false
   return outcome === 'fail' && status >= 400 && status < 500 && status !== 408
+}
+
+/** The ledger that an operation adds to. */
+function ledgerOf({ header }: RunHistory, op: string): string | undefined {
+  const writes = header.operations[op]?.writes
+  return writes?.effect === 'add' ? writes.ledger : undefined
 }
 
 /**
@@ -59,13 +68,14 @@ function isRefusal({ header }: RunHistory, request: RequestRecord, ledger: strin
 function explain(
   history: RunHistory,
   unasked: readonly string[],
+  ledger: string,
 ): Pick<Provenance, 'phantoms' | 'unexplained'> {
   const opOf = new Map(history.requests.map(({ op, token }) => [stemOf(token), op]))
   const phantoms: string[] = []
   const unexplained: string[] = []
   for (const [stem, tokens] of Map.groupBy(unasked, stemOf)) {
     const op = opOf.get(stem)
-    const lost = op === undefined ? 0 : lostRecords(history, op)
+    const lost = op === undefined ? lostWhole(history, ledger) : lostRecords(history, op)
     ;(tokens.length <= lost ? unexplained : phantoms).push(...tokens)
   }
   return { phantoms, unexplained }
@@ -74,6 +84,14 @@ function explain(
 /** Without the request's number at its end. */
 function stemOf(token: string | undefined): string {
   return token?.replace(/\d+$/u, '') ?? ''
+}
+
+/** Nobody knows what the tokens of an operation look like of which not one record is left. */
+function lostWhole(history: RunHistory, ledger: string): number {
+  const recorded = new Set(history.requests.map(({ op }) => op))
+  return Object.keys(history.header.operations)
+    .filter((op) => !recorded.has(op) && ledgerOf(history, op) === ledger)
+    .reduce((sum, op) => sum + lostRecords(history, op), 0)
 }
 
 function lostRecords({ load, requests }: RunHistory, op: string): number {

@@ -10,6 +10,8 @@ const token = (seq: number): string => `${prefix}order.place-${seq}`
 const writes = [0, 1, 2].map((seq) => ({ token: token(seq), at: seq * 100 }))
 const all = Object.fromEntries(writes.map((write) => [write.token, 1]))
 
+const adds = { writes: { ledger: 'orders', effect: 'add' } } as const
+
 function historyOf(built: Partial<BuiltWrites>, started = 0): RunHistory {
   const history = buildWrites({ writes, ...built })
   const said = { kind: 'load', at: 90_000, op: 'order.place', rate: 20, dropped: 0 } as const
@@ -63,6 +65,18 @@ describe('a clear no', () => {
     )
     expect(judge({ ...refused, requests: [...refused.requests, ...again] }).status).toBe('pass')
   })
+  test('leaves nothing of what comes of it either', () => {
+    const refused = no(409)
+    const receipts = refused.reads.map((each) => ({ ...each, ledger: 'receipts' }))
+    const history = { ...refused, reads: receipts }
+    expect(judge(history, { 'no-phantoms': 'receipts' })).toMatchObject({
+      status: 'fail',
+      evidence: [{ text: `${token(2)}: order.place was refused (409), and it is there` }],
+    })
+    const tokens = { [token(0)]: 1, [token(1)]: 1 }
+    const right = { ...refused, reads: receipts.map((each) => ({ ...each, tokens })) }
+    expect(judge(right, { 'no-phantoms': 'receipts' }).status).toBe('pass')
+  })
   test('of taking something away leaves it there', () => {
     const kept = { token: 'seeded-1', at: 900, op: 'order.cancel', outcome: 'fail' } as const
     const history = historyOf({ writes: [...writes, kept], final: { ...all, 'seeded-1': 1 } })
@@ -85,6 +99,16 @@ describe('is unknown', () => {
     })
     const two = { ...final, [token(78)]: 1 }
     expect(judge(historyOf({ final: two }, 1)).status).toBe('fail')
+  })
+  test('when not one record is left of an operation that may have asked for it', () => {
+    const built = { operations: { 'order.place': adds, 'order.gift': adds } }
+    const gift = `${prefix}order.gift-1`
+    const history = historyOf({ final: { ...all, [gift]: 1 }, run: built })
+    const said = { kind: 'load', at: 90_000, op: 'order.gift', rate: 20, dropped: 0 } as const
+    const started = (count: number) => [...history.load, { ...said, started: count }]
+    expect(judge({ ...history, load: started(400) }).status).toBe('unknown')
+    expect(judge({ ...history, load: started(0) }).status).toBe('fail')
+    expect(judge({ ...history, requests: [] }).status).toBe('unknown')
   })
   test('when the generator did not say how many it started', () => {
     const history = historyOf({ final: { ...all, [token(77)]: 1 } })
