@@ -12,8 +12,9 @@ export function describeBad(bad: readonly RequestRecord[], zero: number): readon
     .toSorted((a, b) => b[1].length - a[1].length)
     .slice(0, kindsShown)
     .map(([kind, requests]) => {
-      const times = requests.map(({ intended }) => intended)
-      const [first, last] = [Math.min(...times), Math.max(...times)]
+      // One after the other: a long run has more of them than a function takes arguments.
+      const first = requests.reduce((least, { intended }) => Math.min(least, intended), Infinity)
+      const last = requests.reduce((most, { intended }) => Math.max(most, intended), -Infinity)
       const span = `from ${formatMs(first - zero)} to ${formatMs(last - zero)}`
       return { at: first, text: `${requests.length} × ${kind} ${span} after zero` }
     })

@@ -76,7 +76,8 @@ function explain(
   for (const [stem, tokens] of Map.groupBy(unasked, stemOf)) {
     const op = opOf.get(stem)
     const lost = op === undefined ? lostWhole(history, ledger) : lostRecords(history, op)
-    ;(tokens.length <= lost ? unexplained : phantoms).push(...tokens)
+    const group = tokens.length <= lost ? unexplained : phantoms
+    for (const token of tokens) group.push(token)
   }
   return { phantoms, unexplained }
 }

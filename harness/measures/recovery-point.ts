@@ -26,7 +26,7 @@ export function fallBack(accounts: readonly LedgerAccount[], damageAt: number): 
   }
   const lost = accounts.flatMap((account) => account.lost)
   if (lost.length === 0) return { value: 0, samples, note: 'nothing acknowledged was lost' }
-  const oldest = Math.min(...lost.map(({ acknowledgedAt }) => acknowledgedAt))
+  const oldest = lost.reduce((least, each) => Math.min(least, each.acknowledgedAt), Infinity)
   const note = oldest > damageAt ? 'all that was lost was acknowledged after the fault' : undefined
   return {
     value: Math.max(0, damageAt - oldest),

@@ -29,3 +29,13 @@ test('one line for each kind, the most frequent first', () => {
 test('nothing bad, nothing to say', () => {
   expect(describeBad([], 0)).toEqual([])
 })
+
+test('of a long run that failed throughout', () => {
+  const count = 300_000
+  const requests = Array.from({ length: count }, (_, seq) =>
+    bad(seq * 10, { outcome: 'fail', status: 503 }),
+  )
+  expect(describeBad(requests, 0)).toMatchObject([
+    { at: 0, text: expect.stringContaining(`${count} × cart.add failed (status 503)`) },
+  ])
+})
