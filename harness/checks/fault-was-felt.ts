@@ -47,7 +47,7 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
     }
   }
   const reported = history.faults.flatMap((record) =>
-    record.id === id && record.touched !== undefined ? [record.touched] : [],
+    record.id === id && Number.isFinite(record.touched) ? [record.touched ?? 0] : [],
   )
   const touched = Math.max(...reported)
   if (reported.length > 0 && touched === 0) {
@@ -87,15 +87,21 @@ function sistersWord(history: RunHistory, { id, target, at }: FaultRecord): stri
 
 /**
  * While the fault lasted: an event of what was hurt, a detector's word, or more bad answers than before. What others
- * said has reasons of its own.
+ * said has reasons of its own, and so has what another fault did to the same replica.
  */
 function signOf(history: RunHistory, effective: FaultRecord): string | undefined {
   const { id, target } = effective
   const from = stampOf(history, id, 'requested')?.at ?? effective.at
   const to = stampOf(history, id, 'heal-effective')?.at ?? endOfLoad(history)
   const hurt = new Set(target.flatMap(replicasIn))
+  const others = history.faults.filter(
+    (other) => other.id !== id && other.stage === 'requested' && other.fault !== 'none',
+  )
+  const isAnothers = (source: string, at: number): boolean =>
+    others.some((other) => other.at <= at && other.target.flatMap(replicasIn).includes(source))
   const event = history.events.find(
-    ({ at, source, detects }) => at >= from && at <= to && (hurt.has(source) || detects === true),
+    ({ at, source, detects }) =>
+      at >= from && at <= to && (detects === true || (hurt.has(source) && !isAnothers(source, at))),
   )
   if (event !== undefined) {
     const { source, text } = event

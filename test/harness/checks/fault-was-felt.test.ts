@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { faultWasFelt } from '../../../harness/checks/fault-was-felt.ts'
 import type { RunHistory } from '../../../harness/history/history.ts'
-import type { FaultRecord } from '../../../harness/history/record.ts'
+import type { EventRecord, FaultRecord } from '../../../harness/history/record.ts'
 import { buildHistory, type BuiltOutage } from '../../support/build-history.ts'
 
 const judge = (history: RunHistory) => faultWasFelt.judge(history, {})
@@ -69,6 +69,32 @@ test('both ends of a link are hurt with it', () => {
   expect(judge(at('web-1')).status).toBe('pass')
   expect(judge(at('store-1')).status).toBe('pass')
   expect(judge(at('store-2')).status).toBe('unknown')
+})
+
+test('what another fault does to the same replica is no sign of it', () => {
+  const { header, faults, events, ...history } = built()
+  const damage = { id: 1, fault: 'corrupt', target: ['store-1'] } as const
+  const at = (stage: FaultRecord['stage'], time: number): FaultRecord => ({
+    ...{ kind: 'fault', ...damage, stage, at: time },
+  })
+  /** Damaged at 19 s, and killed at 20 s, which was asked for 80 ms earlier. */
+  const judged = (said: Partial<EventRecord>) =>
+    judge({
+      ...history,
+      header: { ...header, faults: [{ ...damage, options: {}, atMs: 0, healMs: null }] },
+      faults: [at('requested', 19_000), at('effective', 19_005), ...faults],
+      events: events.map((event) => ({ ...event, ...said })),
+    })
+  expect(judged({})).toMatchObject({
+    status: 'unknown',
+    because: 'corrupt store-1: no request and no event shows that it did anything',
+  })
+  expect(judged({ detects: true }).status).toBe('pass')
+  expect(judged({ at: 19_900 }).status).toBe('pass')
+})
+
+test('a count that is no number counts nothing', () => {
+  expect(judge({ ...touching(NaN), events: [] }).status).toBe('unknown')
 })
 
 test('as many bad answers as before are no sign of it', () => {
