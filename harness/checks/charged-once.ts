@@ -41,6 +41,10 @@ function judgeLedger(history: RunHistory, ledger: string): Judgement {
   if (acknowledged === 0) {
     return { status: 'unknown', because: `no write to ${ledger} was acknowledged` }
   }
+  if (!Object.values(final.tokens).some((times) => times > 0)) {
+    const because = `${ledger} holds nothing, so that nothing could be there twice`
+    return { status: 'unknown', because, next: 'Look at what became of the acknowledged writes.' }
+  }
   const repeated = Object.entries(final.tokens).filter(([, times]) => times > 1)
   const [first, ...others] = repeated
     .slice(0, shown)

@@ -26,6 +26,8 @@ test.each([
   { why: 'not settled', built: { final: { a: 1 }, settled: false } },
   { why: 'never read', built: {} },
   { why: 'nothing acknowledged', built: { writes: [], final: {} } },
+  { why: 'nothing is there', built: { final: {} } },
+  { why: 'nothing is there', built: { final: { a: 0 } } },
 ])('unknown: $why', ({ built }) => {
   expect(judge(built).status).toBe('unknown')
 })
