@@ -94,8 +94,9 @@ function signOf(history: RunHistory, effective: FaultRecord): string | undefined
   const from = stampOf(history, id, 'requested')?.at ?? effective.at
   const to = stampOf(history, id, 'heal-effective')?.at ?? endOfLoad(history)
   const hurt = new Set(target.flatMap(replicasIn))
+  const hurting = new Set(hurtingFaults(history.header).map((planned) => planned.id))
   const others = history.faults.filter(
-    (other) => other.id !== id && other.stage === 'requested' && other.fault !== 'none',
+    (other) => other.id !== id && other.stage === 'requested' && hurting.has(other.id),
   )
   const isAnothers = (source: string, at: number): boolean =>
     others.some((other) => other.at <= at && other.target.flatMap(replicasIn).includes(source))

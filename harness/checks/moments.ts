@@ -119,8 +119,9 @@ export function falseAlarms(
   events: readonly EventRecord[],
 ): readonly EventRecord[] {
   if (isCalm(history)) return events
+  const hurting = new Set(hurtingFaults(history.header).map(({ id }) => id))
   const requested = history.faults.find(
-    ({ stage, fault }) => stage === 'requested' && fault !== 'none',
+    ({ stage, id }) => stage === 'requested' && hurting.has(id),
   )?.at
   return events.filter(({ at }) => requested === undefined || at < requested)
 }

@@ -72,7 +72,7 @@ test('both ends of a link are hurt with it', () => {
 })
 
 test('what another fault does to the same replica is no sign of it', () => {
-  const { header, faults, events, ...history } = built()
+  const { header, faults, ...history } = touching(12)
   const damage = { id: 1, fault: 'corrupt', target: ['store-1'] } as const
   const at = (stage: FaultRecord['stage'], time: number): FaultRecord => ({
     ...{ kind: 'fault', ...damage, stage, at: time },
@@ -81,9 +81,12 @@ test('what another fault does to the same replica is no sign of it', () => {
   const judged = (said: Partial<EventRecord>) =>
     judge({
       ...history,
-      header: { ...header, faults: [{ ...damage, options: {}, atMs: 0, healMs: null }] },
+      header: {
+        ...header,
+        faults: [...header.faults, { ...damage, options: {}, atMs: 0, healMs: null }],
+      },
       faults: [at('requested', 19_000), at('effective', 19_005), ...faults],
-      events: events.map((event) => ({ ...event, ...said })),
+      events: history.events.map((event) => ({ ...event, ...said })),
     })
   expect(judged({})).toMatchObject({
     status: 'unknown',
