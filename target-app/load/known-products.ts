@@ -2,7 +2,7 @@
 import { SharedArray } from 'k6/data'
 import { makeProducts, type CatalogueProduct } from '../catalogue/make-products.ts'
 
-const inOrder = (): CatalogueProduct[] => makeProducts().sort((a, b) => (a.id < b.id ? -1 : 1))
+const inOrder = (): CatalogueProduct[] => makeProducts().toSorted((a, b) => (a.id < b.id ? -1 : 1))
 
 // Made once for all of k6's users; each of them making it anew took most of the time until the first request.
 const catalogue = new SharedArray('catalogue', makeProducts)

@@ -101,7 +101,8 @@ describe('is unknown', () => {
     expect(judge(historyOf({ final: two }, 1)).status).toBe('fail')
   })
   test('when not one record is left of an operation that may have asked for it', () => {
-    const built = { operations: { 'order.place': adds, 'order.gift': adds } }
+    const unrecorded = { ...adds, recorded: false }
+    const built = { operations: { 'order.place': unrecorded, 'order.gift': unrecorded } }
     const gift = `${prefix}order.gift-1`
     const history = historyOf({ final: { ...all, [gift]: 1 }, run: built })
     const said = { kind: 'load', at: 90_000, op: 'order.gift', rate: 20, dropped: 0 } as const
