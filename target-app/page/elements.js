@@ -26,6 +26,7 @@ export function say(text, trouble = false) {
 
 /** Runs what a button does; the button rests meanwhile, and trouble is told. */
 export async function press(button, action, restsAfterwards = () => false) {
+  const focused = document.activeElement === button
   button.disabled = true
   try {
     await action()
@@ -33,5 +34,7 @@ export async function press(button, action, restsAfterwards = () => false) {
     say(error.message, true)
   } finally {
     button.disabled = restsAfterwards()
+    // A button that rests loses the keyboard; whoever uses that can press again where they were.
+    if (focused && document.activeElement === document.body) button.focus()
   }
 }

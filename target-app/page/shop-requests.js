@@ -3,7 +3,10 @@
 const silent = 'The shop does not answer. Please try again in a moment.'
 const broken = 'Something went wrong. Please try again in a moment.'
 
-/** Answers the response, or throws with words for people. */
+/**
+ * Answers the response, or throws with words for people. `refused` says that the shop clearly said no and did
+ * nothing; after all other trouble it may have done what it was asked.
+ */
 export async function request(path, options = {}, patienceMs = 4000) {
   const timeOut = AbortSignal.timeout(patienceMs)
   const signal = options.signal ? AbortSignal.any([options.signal, timeOut]) : timeOut
@@ -15,7 +18,8 @@ export async function request(path, options = {}, patienceMs = 4000) {
   }
   if (response.ok) return response
   const body = await response.json().catch(() => undefined)
-  throw new Error(body?.error?.message ?? broken)
+  const words = body?.error?.message ?? broken
+  throw Object.assign(new Error(words), { refused: response.status < 500 })
 }
 
 /** Answers the JSON body. */
