@@ -7,6 +7,12 @@ export const weaknesses = {
     plant: { environment: { cart: { IDEMPOTENCY: 'off' } } },
     caughtBy: { scenario: 'postgres-paused', check: 'charged-once' },
   },
+  'emptied-before-the-order': {
+    summary:
+      'The cart is emptied before the order is placed: without an order the things are gone.',
+    plant: { environment: { cart: { ORDER_FIRST: 'off' } } },
+    caughtBy: { scenario: 'postgres-paused', check: 'no-lost-writes' },
+  },
   'health-lies': {
     summary: 'A cart replica says it is ready although nothing can be written to its Redis.',
     plant: { environment: { cart: { HONEST_HEALTH: 'off' } } },

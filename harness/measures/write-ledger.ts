@@ -21,7 +21,7 @@ export interface LedgerAccount {
   readonly recovered: number
   /** Those that the final data contradict, in order of acknowledgement: not there, or there again. */
   readonly lost: readonly AcknowledgedWrite[]
-  /** Tokens in the final data that nobody tried to write. */
+  /** Tokens in the final data that no request carried; operations may share a place and have ledgers of their own. */
   readonly phantoms: readonly string[]
   readonly final: ReadRecord
 }
@@ -69,6 +69,7 @@ export function accountOf(history: RunHistory, ledger: string): LedgerAccount | 
   if (final === undefined) return undefined
   const writes = history.requests.flatMap((request) => writeOf(history, request, ledger))
   const byToken = Map.groupBy(writes, ({ token }) => token)
+  const carried = new Set(history.requests.map(({ token }) => token))
   const present = (token: string) => (final.tokens[token] ?? 0) > 0
   const acknowledged = writes.filter(({ outcome }) => outcome === 'acknowledged')
   const unknown = writes.filter(({ outcome }) => outcome === 'unknown')
@@ -88,7 +89,7 @@ export function accountOf(history: RunHistory, ledger: string): LedgerAccount | 
         acknowledgedAt,
       }))
       .toSorted((a, b) => a.acknowledgedAt - b.acknowledgedAt || (a.token < b.token ? -1 : 1)),
-    phantoms: Object.keys(final.tokens).filter((token) => present(token) && !byToken.has(token)),
+    phantoms: Object.keys(final.tokens).filter((token) => present(token) && !carried.has(token)),
     final,
   }
 }

@@ -21,6 +21,8 @@ export interface Parts extends ServiceParts {
   readonly isOperator: (c: Context) => boolean
   /** False plants the weakness `no-idempotency`. */
   readonly idempotency: boolean
+  /** False plants the weakness `emptied-before-the-order`. */
+  readonly orderFirst: boolean
   /** What is wrong with this release of the cart, if anything. */
   readonly mistake?: MiddlewareHandler | undefined
 }
@@ -47,8 +49,10 @@ export function cartApp(parts: Parts): Hono {
     const { items } = checked(Checkout, await bodyOf(c))
     // The weakness `no-idempotency`: every press of the button is a wish of its own.
     const key = parts.idempotency ? wish : `${wish}#${randomUUID()}`
+    // The weakness `emptied-before-the-order`: an order that is not placed costs the shopper the cart.
+    if (!parts.orderFirst) await emptied(parts, id, items)
     const order = await parts.orders.place(key, id, items)
-    await emptyAfterwards(parts, id, items)
+    if (parts.orderFirst) await emptied(parts, id, items)
     return c.json(order, 201)
   })
 
@@ -61,7 +65,7 @@ export function cartApp(parts: Parts): Hono {
 }
 
 /** The order is placed whatever happens here; what stays in the cart can be removed by hand. */
-async function emptyAfterwards(parts: Parts, id: string, items: Checkout['items']): Promise<void> {
+async function emptied(parts: Parts, id: string, items: Checkout['items']): Promise<void> {
   const tokens = items.flatMap(({ token }) => (token === undefined ? [] : [token]))
   if (tokens.length === 0) return
   try {

@@ -125,6 +125,7 @@ const app = cartApp({
   log,
   isOperator: fromHere,
   idempotency: settings.idempotency,
+  orderFirst: settings.orderFirst,
   mistake: mistakeOf(settings.release),
 })
 

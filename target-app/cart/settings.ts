@@ -19,6 +19,7 @@ const Environment = z.object({
   VERSIONS: z.coerce.number().int().min(0).default(5),
   // Weaknesses; see ../weaknesses.ts.
   IDEMPOTENCY: onOff,
+  ORDER_FIRST: onOff,
   HONEST_HEALTH: onOff,
   SOCKET_TIMEOUT: onOff,
   CHECKSUM: onOff,
@@ -44,6 +45,8 @@ export interface Settings {
   /** `marked`: carts are rebuilt from journal and checkpoints in PostgreSQL when Redis lost them. */
   readonly keeping: RedisCartsOptions
   readonly idempotency: boolean
+  /** What is bought leaves the cart after the order is placed. */
+  readonly orderFirst: boolean
   readonly honestHealth: boolean
   readonly socketTimeOut: boolean
   readonly checksum: boolean
@@ -70,6 +73,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     replicaAck: read.REPLICA_ACK,
     keeping: { marked: read.JOURNAL, versions: read.VERSIONS },
     idempotency: read.IDEMPOTENCY,
+    orderFirst: read.ORDER_FIRST,
     honestHealth: read.HONEST_HEALTH,
     socketTimeOut: read.SOCKET_TIMEOUT,
     checksum: read.CHECKSUM,

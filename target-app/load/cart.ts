@@ -1,17 +1,13 @@
 /** What shoppers do with carts and orders. */
 import type { Answer, Call } from 'aftershock'
-import { sleep } from 'k6'
-import http, { type Params } from 'k6/http'
+import http from 'k6/http'
 import { judge } from './answers.ts'
+import { answerToBuyer, buyersCart, leaves, thingsOf } from './buyers.ts'
+import { endOfPatience, paramsOf, press, pressUntilClear } from './buying.ts'
 import { productId, seededCartId, seededItems } from './seeded-carts.ts'
 
 /** Neighbours in time use different carts, and no cart gets more than about ten items. */
 const loadCart = (seq: number): string => `load-${Math.floor(seq / 1000)}-${seq % 100}`
-
-const paramsOf = (call: Call, timeout: string = call.timeout): Params => ({
-  timeout,
-  headers: { 'content-type': 'application/json', 'x-request-id': call.requestId },
-})
 
 function addTo(cart: string, call: Call): Answer {
   const item = { token: call.token, product: productId(call.seq), quantity: 1 }
@@ -44,29 +40,23 @@ function remove(call: Call): Answer {
   return judge(http.del(address, null, paramsOf(call, `${left}ms`)), 'write')
 }
 
-/** How long one press of "Buy" is waited for, and how long people wait before they press again. */
-const pressMs = 2500
-const beforeNextPressS = 1.5
-
-/** A shopper presses "Buy" and, without a clear answer, again and again while there is patience left. */
+/** A shopper buys two things, whatever is in the cart. */
 function checkout(call: Call): Answer {
-  const ends = Date.now() + Number.parseInt(call.timeout, 10)
-  const address = `${call.url}/carts/load-shopper-${call.seq}/checkout`
   const items = [0, 1].map((place) => ({ product: productId(call.seq + place), quantity: 1 }))
-  let everUnclear = false
-  for (;;) {
-    const left = Math.max(1, Math.min(pressMs, ends - Date.now()))
-    const params = paramsOf(call, `${left}ms`)
-    params.headers = { ...params.headers, 'idempotency-key': call.token }
-    const answer = judge(http.post(address, JSON.stringify({ items }), params), 'write')
-    if (answer.outcome === 'ok') return answer
-    everUnclear ||= answer.outcome === 'unknown'
-    // One press without a clear answer is enough to leave it open whether the order is there.
-    const last = { ...answer, outcome: everUnclear ? 'unknown' : answer.outcome } as const
-    const refused = answer.status >= 400 && answer.status < 500
-    if (refused || ends - Date.now() < beforeNextPressS * 1000 + 500) return last
-    sleep(beforeNextPressS)
-  }
+  const purchase = { cart: `load-shopper-${call.seq}`, items }
+  return pressUntilClear(call, purchase, endOfPatience(call))
+}
+
+/** A shopper fills a cart, and buys what is in it. */
+function fillAndBuy(call: Call): Answer {
+  const ends = endOfPatience(call)
+  const cart = buyersCart(call.seq)
+  const items = thingsOf(call.seq, call.token)
+  const address = `${call.url}/carts/${cart}/items`
+  const filled = judge(http.post(address, JSON.stringify(items), paramsOf(call)), 'write')
+  if (filled.outcome !== 'ok') return filled
+  const buy = leaves(call.seq) ? press : pressUntilClear
+  return answerToBuyer(buy(call, { cart, items }, ends))
 }
 
 export const cartOperations = {
@@ -74,4 +64,5 @@ export const cartOperations = {
   'cart.read': read,
   'cart.remove': remove,
   checkout,
+  'checkout.cart': fillAndBuy,
 }

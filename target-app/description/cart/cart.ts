@@ -5,6 +5,7 @@ import { actions } from './actions.ts'
 import { conditions } from './conditions.ts'
 import { ledgers, reset } from './data.ts'
 import { journeys } from './journeys.ts'
+import { ledgers as keptOrBought } from './kept-or-bought.ts'
 import { logEvents } from './log-events.ts'
 import { mechanisms } from './mechanisms.ts'
 import { roles } from './redis-roles.ts'
@@ -92,6 +93,16 @@ export const cart: Part = {
       needs: ['cart'],
       writes: { ledger: 'orders', effect: 'add' },
     },
+    'checkout.cart': {
+      summary:
+        'Fill a cart with two things and buy it; half of the shoppers press "Buy" only once.',
+      latencyLimitMs: 1000,
+      // Whoever stays shall have a clear answer in the end, or nobody can say that a thing must not be in both stores.
+      timeoutMs: 15_000,
+      tiers: ['kept'],
+      needs: ['cart'],
+      writes: { ledger: 'kept-or-bought', effect: 'add' },
+    },
     'checkout.scarce': {
       summary: 'Buy one of the few limited pieces, once; or hear that they are gone.',
       latencyLimitMs: 1000,
@@ -104,7 +115,7 @@ export const cart: Part = {
   mechanisms,
   logEvents,
   conditions,
-  ledgers,
+  ledgers: { ...ledgers, ...keptOrBought },
   actions,
   reset,
   resetNeeds: ['cart'],

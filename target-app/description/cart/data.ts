@@ -2,6 +2,7 @@
 import type { LedgerReading, Target, TargetContext } from 'aftershock'
 import { z } from 'zod'
 import { decodeCart } from '../../cart/cart-document.ts'
+import type { Cart } from '../../contracts/cart.ts'
 import { seededCartId, seededCarts, seededItems } from '../../load/seeded-carts.ts'
 import { askPrimary } from '../postgres/roles.ts'
 import { findPrimary } from './redis-roles.ts'
@@ -28,24 +29,37 @@ async function seed(context: TargetContext, index: number): Promise<void> {
 }
 
 /** Everything in one question, so that the answer is one moment of Redis. */
-const allLoadCarts = `
+const allCarts = `
   local carts = {}
-  for _, key in ipairs(redis.call('KEYS', 'cart:load-*')) do
+  for _, key in ipairs(redis.call('KEYS', 'cart:' .. ARGV[1])) do
     local fields = redis.call('HMGET', key, 'version', 'body', 'checksum')
     carts[#carts + 1] = { key, fields[1] or '', fields[2] or '', fields[3] or '' }
   end
   if #carts == 0 then return '[]' end
   return cjson.encode(carts)`
 
+/** All carts whose names fit a pattern such as `load-*`, as JSON that `cartsIn` reads. */
+export async function storedCarts(context: TargetContext, pattern: string): Promise<string> {
+  const primary = await findPrimary(context)
+  return run(context, primary, ['redis-cli', '--raw', '-e', 'eval', allCarts, '0', pattern])
+}
+
 const StoredCarts = z.array(z.tuple([z.string(), z.string(), z.string(), z.string()]))
+
+/** Names and carts; a cart whose checksum does not fit is `corrupt`. */
+export function cartsIn(json: string): [id: string, cart: Cart | 'corrupt'][] {
+  return StoredCarts.parse(JSON.parse(json)).map(([key, version, body, checksum]) => {
+    const id = key.slice('cart:'.length)
+    return [id, decodeCart(id, { version, body, checksum })]
+  })
+}
 
 /** Counts the tokens in stored carts; a cart whose checksum does not fit is counted as corrupt. */
 export function readCarts(json: string): LedgerReading {
   const tokens: Record<string, number> = {}
   const totals = { carts: 0, items: 0, corrupt: 0 }
-  for (const [key, version, body, checksum] of StoredCarts.parse(JSON.parse(json))) {
+  for (const [, cart] of cartsIn(json)) {
     totals.carts += 1
-    const cart = decodeCart(key.slice('cart:'.length), { version, body, checksum })
     if (cart === 'corrupt') {
       totals.corrupt += 1
       continue
@@ -63,10 +77,7 @@ export const ledgers = {
     summary: 'Every item in the carts of the load, read from the Redis primary.',
     needs: ['redis', 'sentinel'],
     async read(context) {
-      const primary = await findPrimary(context)
-      return readCarts(
-        await run(context, primary, ['redis-cli', '--raw', '-e', 'eval', allLoadCarts, '0']),
-      )
+      return readCarts(await storedCarts(context, 'load-*'))
     },
   },
 } as const satisfies NonNullable<Target['ledgers']>

@@ -42,6 +42,14 @@ test('what nobody tried to write is a phantom', () => {
   expect(account([{ token: 'a', at: 0, outcome: 'fail' }], { a: 1, z: 1 }).phantoms).toEqual(['z'])
 })
 
+test('what another operation of the run wrote there, for a ledger of its own, is no phantom', () => {
+  const history = buildWrites({ writes: [{ token: 'a', at: 0 }], final: { a: 1, b: 1 } })
+  const [first] = history.requests
+  const other = first === undefined ? [] : [{ ...first, op: 'cart.buy', token: 'b' }]
+  const shared = { ...history, requests: [...history.requests, ...other] }
+  expect(accountOf(shared, 'orders')).toMatchObject({ acknowledged: 1, phantoms: [] })
+})
+
 const placed = { token: 'a', at: 0 }
 
 function cancel(outcome: Outcome): BuiltWrite {

@@ -30,6 +30,7 @@ function shop(changes: Partial<Parts> = {}) {
     log: { warn: () => undefined },
     isOperator: () => false,
     idempotency: true,
+    orderFirst: true,
     ...changes,
   })
   const send = async (method: string, path: string, body?: unknown, headers = {}) => {
@@ -116,6 +117,27 @@ describe('the cart service', () => {
       { 'idempotency-key': 'k' },
     )
     expect(bought.status).toBe(201)
+  })
+
+  test('leaves the cart alone when there is no order, unless the weakness is planted', async () => {
+    const rests = new ShopError(503, 'checkout-resting', 'Your cart is safe.')
+    const orders = { place: () => Promise.reject(rests), products: async () => [] }
+    const leftAfterRefusal = async (orderFirst: boolean) => {
+      const removed: string[] = []
+      const store = cartStore(new FakeRedis(), unprotected)
+      const remove = (id: string, tokens: readonly string[]) => {
+        removed.push(...tokens)
+        return store.remove(id, tokens)
+      }
+      const { send } = shop({ carts: { ...store, remove }, orders, orderFirst })
+      await send('POST', '/carts/me/items', mug)
+      const headers = { 'idempotency-key': 'k' }
+      const answer = await send('POST', '/carts/me/checkout', { items: [mug] }, headers)
+      expect(answer.status).toBe(503)
+      return { removed, cart: await (await send('GET', '/carts/me')).json() }
+    }
+    expect(await leftAfterRefusal(true)).toMatchObject({ removed: [], cart: { items: [mug] } })
+    expect(await leftAfterRefusal(false)).toMatchObject({ removed: ['a'], cart: { items: [] } })
   })
 
   test('sends the shopper’s key on, unless the weakness is planted', async () => {
