@@ -7,6 +7,12 @@ export const weaknesses = {
     plant: { environment: { cart: { IDEMPOTENCY: 'off' } } },
     caughtBy: { scenario: 'postgres-paused', check: 'charged-once' },
   },
+  'new-key-for-each-press': {
+    summary:
+      'The page makes a new Idempotency-Key for each press of "Buy": pressing again pays again.',
+    plant: { environment: { cart: { WISH_KEPT: 'off' } } },
+    caughtBy: { scenario: 'cart-replica-killed', check: 'ui' },
+  },
   'emptied-before-the-order': {
     summary:
       'The cart is emptied before the order is placed: without an order the things are gone.',

@@ -87,13 +87,13 @@ async function playSteps(page: Page, pass: Pass, steps: Step[]): Promise<string 
 async function playStep(
   page: Page,
   step: JourneyStep,
-  { url, shopper }: Pass,
+  { url, shopper, moment }: Pass,
   timeoutMs: number,
 ): Promise<string | undefined> {
   const never = new AbortController().signal
   try {
     await withDeadline('the step', timeoutMs + graceMs, never, () =>
-      step.run(page, { url, shopper }),
+      step.run(page, { url, shopper, moment }),
     )
     return undefined
   } catch (thrown) {

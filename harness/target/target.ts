@@ -124,7 +124,14 @@ export interface Journey extends Needy {
 }
 export interface JourneyStep {
   readonly name: string
-  run(page: Page, context: { readonly url: URL; readonly shopper: string }): Promise<void>
+  run(page: Page, context: StepContext): Promise<void>
+}
+export interface StepContext {
+  readonly url: URL
+  /** Who plays; a name that no other pass uses. */
+  readonly shopper: string
+  /** A step may do more to the page once the baseline is over, such as losing an answer on its way. */
+  readonly moment: 'baseline' | 'fault' | 'after'
 }
 
 /** A fault-tolerance mechanism, and the change that switches it off. */

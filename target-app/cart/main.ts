@@ -121,7 +121,7 @@ const app = cartApp({
       breakers: { redis: redisProtection, postgres: postgresProtection, ...keepers.breakers },
     }),
   metrics,
-  page: readPage(join(import.meta.dirname, '..', 'page')),
+  page: readPage(join(import.meta.dirname, '..', 'page'), settings.wishKept),
   log,
   isOperator: fromHere,
   idempotency: settings.idempotency,

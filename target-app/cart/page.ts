@@ -15,10 +15,12 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-export function readPage(folder: string): Page {
+/** False plants the weakness `new-key-for-each-press`: the page gets another file under the same name. */
+export function readPage(folder: string, wishKept: boolean): Page {
   const files = new Map(
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   )
+  if (!wishKept) files.set('wish.js', files.get('wish-of-each-press.js') ?? '')
   return {
     answer(c, file) {
       const text = files.get(file)

@@ -20,6 +20,7 @@ const Environment = z.object({
   // Weaknesses; see ../weaknesses.ts.
   IDEMPOTENCY: onOff,
   ORDER_FIRST: onOff,
+  WISH_KEPT: onOff,
   HONEST_HEALTH: onOff,
   SOCKET_TIMEOUT: onOff,
   CHECKSUM: onOff,
@@ -47,6 +48,8 @@ export interface Settings {
   readonly idempotency: boolean
   /** What is bought leaves the cart after the order is placed. */
   readonly orderFirst: boolean
+  /** The page keeps the key of a wish to buy until the wish is finished. */
+  readonly wishKept: boolean
   readonly honestHealth: boolean
   readonly socketTimeOut: boolean
   readonly checksum: boolean
@@ -74,6 +77,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     keeping: { marked: read.JOURNAL, versions: read.VERSIONS },
     idempotency: read.IDEMPOTENCY,
     orderFirst: read.ORDER_FIRST,
+    wishKept: read.WISH_KEPT,
     honestHealth: read.HONEST_HEALTH,
     socketTimeOut: read.SOCKET_TIMEOUT,
     checksum: read.CHECKSUM,

@@ -1,6 +1,7 @@
 /** What one person does in the browser. */
 import type { Journey, JourneyStep, Target } from 'aftershock'
 import type { Page } from 'playwright'
+import { buyOnce, comeBack, loseAnswer } from './lost-answer.ts'
 
 const products = (page: Page) => page.getByRole('list', { name: 'Products' })
 
@@ -48,14 +49,14 @@ const keepShopping: Journey = {
 
 const findAndAdd: JourneyStep = {
   name: 'search and add what was found',
-  async run(page) {
+  async run(page, context) {
     await page.getByRole('searchbox', { name: 'Search the shop' }).fill('amber mug')
     await page.getByRole('button', { name: 'Search' }).press('Enter')
     await page
       .getByRole('status')
       .filter({ hasText: /for “amber mug”/ })
       .waitFor()
-    await add.run(page, { url: new URL(page.url()), shopper: '' })
+    await add.run(page, context)
   },
 }
 
@@ -86,6 +87,10 @@ export const journeys = {
     steps: [open, add, seeCart, checkout, seeOrder],
   },
   'keep-shopping': keepShopping,
+  'buy-after-lost-answer': {
+    summary: 'A shopper who never heard of the order presses "Buy" again, and has that one order.',
+    steps: [open, add, loseAnswer, buyOnce, comeBack],
+  },
   'ask-and-buy': {
     summary: 'A shopper searches, asks the guide, reads its whole answer and buys.',
     needs: ['guide', 'search', 'dialogue'],

@@ -1,7 +1,9 @@
+import type { Page } from 'playwright'
 import { describe, expect, test } from 'vitest'
 import { manualClock } from '../../../harness/clock.ts'
 import { BrowserTrouble, type ProbeBrowser } from '../../../harness/probes/browser.ts'
 import { playJourney } from '../../../harness/probes/journey.ts'
+import type { JourneyStep } from '../../../harness/target/target.ts'
 
 const clock = manualClock({ now: 500 })
 
@@ -56,4 +58,28 @@ describe('playJourney without a page', () => {
     expect(record.error).toBe('page.goto: Timeout 3000ms exceeded. (waiting for locator("x"))')
     expect(doubt?.text).not.toContain('\n')
   })
+})
+
+test('every step is told where it plays, who plays, and when', async () => {
+  const told: unknown[] = []
+  const page: Partial<Page> = { setDefaultTimeout: () => undefined, isClosed: () => false }
+  const browser: ProbeBrowser = {
+    visit: (_, work) => work(page as Page),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  }
+  const listen: JourneyStep = {
+    name: 'listen',
+    run: async (_, context) => {
+      told.push(context)
+    },
+  }
+  const url = new URL('http://127.0.0.1:8080')
+  const { record } = await playJourney(browser, {
+    ...{ name: 'checkout', moment: 'after', url, shopper: 'anna', clock },
+    journey: { summary: 'listens', steps: [listen] },
+    // Below a file there is no folder, so no picture is taken.
+    folder: import.meta.filename,
+  })
+  expect(record.ok).toBe(true)
+  expect(told).toEqual([{ url, shopper: 'anna', moment: 'after' }])
 })

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { readPage } from '../../../target-app/cart/page.ts'
+import { repository } from '../../support/repository.ts'
+
+/** What a browser gets that asks for a file of the page. */
+async function served(file: string, wishKept = true): Promise<string> {
+  const page = readPage(join(repository, 'target-app/page'), wishKept)
+  const app = new Hono().get('/:file', (c) => page.answer(c, c.req.param('file')))
+  const response = await app.request(`/${file}`)
+  return response.text()
+}
+
+const exportsOf = (script: string): string[] =>
+  [...script.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name = '']) => name).toSorted()
+
+test('the page remembers a wish to buy, unless the weakness is planted', async () => {
+  const [sound, planted] = [await served('wish.js'), await served('wish.js', false)]
+  expect(sound).toContain('localStorage')
+  expect(planted).not.toContain('localStorage')
+  expect(exportsOf(planted)).toEqual(exportsOf(sound))
+  expect(await served('cart.js', false)).toBe(await served('cart.js'))
+})
