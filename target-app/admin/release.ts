@@ -58,9 +58,10 @@ export function releaseCommand(): Command {
       const wish = { replicas, release: wanted, analysis: looks }
       if (!(await rollOut(parts, wish))) process.exitCode = 1
     })
-  command('roll-back <service>', 'every replica gets back what it had before').action(
-    async (service: string, { watchdog }: Options) =>
-      rollBack(parts, await replicasOf(service, watchdog)),
+  command('roll-back <service>', 'every replica gets back the release before its own').action(
+    async (service: string, { watchdog }: Options) => {
+      if (!(await rollBack(parts, await replicasOf(service, watchdog)))) process.exitCode = 1
+    },
   )
   command('show <service>', 'which release each replica runs').action(
     async (service: string, { watchdog }: Options) => {

@@ -53,14 +53,36 @@ export async function rollOut(parts: RollOutParts, wanted: RollOut): Promise<boo
   return true
 }
 
-/** Gives every replica back the release that it had before. */
-export async function rollBack(parts: RollOutParts, replicas: readonly string[]): Promise<void> {
+/**
+ * Brings every replica to the release before the one it runs. Who runs already what others go back to stays
+ * there, as after a roll-out or a roll-back that was broken off.
+ * @returns whether there was anything to go back to. @throws Error when a replica does not come up.
+ */
+export async function rollBack(parts: RollOutParts, replicas: readonly string[]): Promise<boolean> {
+  const { supervisors, say } = parts
+  const done: string[] = []
   for (const replica of replicas) {
-    const { previous } = await parts.supervisors.status(replica)
-    if (previous === undefined) parts.say(`${replica} has only ever had one release`)
-    else await change(parts, replica, previous)
+    const { release, previous } = await supervisors.status(replica)
+    if ((await goals(supervisors, replicas)).includes(release)) {
+      say(`${replica} has release ${release} already`)
+    } else if (previous === undefined) {
+      say(`${replica} has release ${release}, and there is nothing to go back to`)
+    } else {
+      await change(parts, replica, previous)
+      done.push(replica)
+    }
   }
-  parts.say(`rolled back ${replicas.join(', ')}`)
+  if (done.length > 0) say(`rolled back ${done.join(', ')}`)
+  return done.length > 0
+}
+
+/** What each replica would go back to. Who does not say must not keep the others from it. */
+async function goals(
+  { status }: Supervisors,
+  replicas: readonly string[],
+): Promise<readonly (string | undefined)[]> {
+  const asked = await Promise.allSettled(replicas.map((replica) => status(replica)))
+  return asked.map((answer) => (answer.status === 'fulfilled' ? answer.value.previous : undefined))
 }
 
 async function change(parts: RollOutParts, replica: string, release: string): Promise<void> {

@@ -32,7 +32,7 @@ export const SupervisorStatus = z.object({
   replica: Name,
   service: Name,
   release: z.string(),
-  /** What ran before that, if the release was ever changed. */
+  /** Where a roll-back leads: the last release before this one that was not taken back, if there is any. */
   previous: z.string().optional(),
   state: z.enum(['starting', 'up', 'ending', 'down']),
   /** How often it was started again after it had died. */

@@ -32,7 +32,8 @@ export class Keeper {
   #process: Process | undefined
   #state: SupervisorStatus['state'] = 'down'
   #release: string
-  #previous: string | undefined
+  /** Releases that were left for a newer one, the oldest first. Who goes back to one forgets what came after it. */
+  #former: readonly string[] = []
   #startedAt = 0
   #pauseMs = firstPauseMs
   #everUp = false
@@ -48,7 +49,8 @@ export class Keeper {
     return this.#process?.pid
   }
   get status(): Omit<SupervisorStatus, 'replica' | 'service'> {
-    const before = this.#previous === undefined ? {} : { previous: this.#previous }
+    const previous = this.#former.at(-1)
+    const before = previous === undefined ? {} : { previous }
     return { release: this.#release, ...before, state: this.#state, deaths: this.#deaths }
   }
 
@@ -77,11 +79,15 @@ export class Keeper {
     return true
   }
 
-  /** Ends the service in good order and starts it as another release. */
+  /**
+   * Ends the service in good order and starts it as another release. A former release is no new one: what
+   * was taken back must not be what the next roll-back leads to.
+   */
   change(release: string): boolean {
     if (this.#state !== 'up') return false
     this.#parts.log('release', { from: this.#release, to: release })
-    this.#previous = this.#release
+    const known = [...this.#former, this.#release]
+    this.#former = known.includes(release) ? known.slice(0, known.indexOf(release)) : known
     this.#release = release
     this.#end('drain')
     return true

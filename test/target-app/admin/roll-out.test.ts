@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rollBack, rollOut, type RollOutParts } from '../../../target-app/admin/roll-out.ts'
+import { Keeper } from '../../../target-app/supervisor/keeper.ts'
 
 const replicas = ['cart-1', 'cart-2', 'cart-3']
 
@@ -10,9 +11,29 @@ interface World {
   readonly rate?: number
 }
 
-/** Replicas that start in no time and fail as their release does. */
+/** A supervisor whose service ends and starts in no time. */
+function keeperOf(): Keeper {
+  const keeper: Keeper = new Keeper(
+    {
+      start() {
+        let gone = (_code: number): void => {}
+        return { pid: 1, kill: () => gone(0), onExit: (then) => void (gone = then) }
+      },
+      now: () => 0,
+      after: () => {},
+      log: () => {},
+      exit: () => {},
+    },
+    '1',
+  )
+  keeper.start()
+  keeper.alive()
+  return keeper
+}
+
+/** Replicas that fail as their release does. */
 function world({ failures, rate = 30 }: World) {
-  const running = new Map(replicas.map((name) => [name, { release: '1', previous: '1' }]))
+  const running = new Map(replicas.map((name) => [name, keeperOf()]))
   const counts = new Map(replicas.map((name) => [name, { all: 0, failed: 0 }]))
   const said: string[] = []
   const changes: string[] = []
@@ -23,27 +44,25 @@ function world({ failures, rate = 30 }: World) {
   }
   const parts: RollOutParts = {
     supervisors: {
-      status: async (replica) => ({
-        ...{ replica, service: 'cart', state: 'up', deaths: 0 },
-        ...at(running, replica),
-      }),
+      status: async (replica) => ({ replica, service: 'cart', ...at(running, replica).status }),
       answers: async (replica) => ({ ...at(counts, replica) }),
       async release(replica, release) {
         changes.push(`${replica} ${release}`)
-        running.set(replica, { release, previous: at(running, replica).release })
+        at(running, replica).change(release)
+        at(running, replica).alive()
         counts.set(replica, { all: 0, failed: 0 })
       },
     },
     async wait(ms) {
       for (const [name, { all, failed }] of counts) {
         const more = (rate * ms) / 1000
-        const share = failures[at(running, name).release] ?? 0
+        const share = failures[at(running, name).status.release] ?? 0
         counts.set(name, { all: all + more, failed: failed + more * share })
       }
     },
     say: (line) => void said.push(line),
   }
-  const releases = (): string[] => [...running.values()].map(({ release }) => release)
+  const releases = (): string[] => [...running.values()].map(({ status }) => status.release)
   return { parts, said, changes, releases }
 }
 const wanted = { replicas, release: '2', analysis: true }
@@ -81,6 +100,49 @@ test('without analysis a bad release goes everywhere, and one command takes it b
   expect(releases()).toEqual(['2', '2', '2'])
   await rollBack(parts, replicas)
   expect(releases()).toEqual(['1', '1', '1'])
+})
+
+test('a second roll-back does not bring the bad release again, and says that there is none before', async () => {
+  const { parts, said, releases } = world({ failures: {} })
+  await rollOut(parts, { ...wanted, analysis: false })
+  expect(await rollBack(parts, replicas)).toBe(true)
+  expect(await rollBack(parts, replicas)).toBe(false)
+  expect(releases()).toEqual(['1', '1', '1'])
+  expect(said.at(-1)).toBe('cart-3 has release 1, and there is nothing to go back to')
+})
+
+test('nor does one after the analysis has taken it back', async () => {
+  const { parts, releases } = world({ failures: { '3': 0.1 } })
+  await rollOut(parts, wanted)
+  await rollOut(parts, { ...wanted, release: '3' })
+  expect(releases()).toEqual(['2', '2', '2'])
+  await rollBack(parts, replicas)
+  expect(releases()).toEqual(['1', '1', '1'])
+})
+
+test('a roll-back that was broken off is finished by another, and goes no further', async () => {
+  const { parts, said, releases } = world({ failures: {} })
+  const blindly = { ...wanted, analysis: false }
+  await rollOut(parts, blindly)
+  await rollOut(parts, { ...blindly, release: '3' })
+  await rollBack(parts, ['cart-1'])
+  expect(releases()).toEqual(['2', '3', '3'])
+  await rollBack(parts, replicas)
+  expect(releases()).toEqual(['2', '2', '2'])
+  expect(said).toContain('cart-1 has release 2 already')
+})
+
+test('a replica that does not say what it runs keeps nobody before it from going back', async () => {
+  const { parts, releases } = world({ failures: {} })
+  await rollOut(parts, { ...wanted, analysis: false })
+  const { status } = parts.supervisors
+  const supervisors = {
+    ...parts.supervisors,
+    status: (replica: string) =>
+      replica === 'cart-3' ? Promise.reject(new Error('silent')) : status(replica),
+  }
+  await expect(rollBack({ ...parts, supervisors }, replicas)).rejects.toThrow('silent')
+  expect(releases()).toEqual(['1', '1', '2'])
 })
 
 test('says who does not come up', async () => {

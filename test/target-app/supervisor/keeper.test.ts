@@ -137,6 +137,30 @@ test('another release is started when the old one has ended in good order, and s
   expect(last().release).toBe('2')
 })
 
+/** The release that runs and the one that a roll-back leads to, after these changes one after the other. */
+function changedTo(...releases: string[]) {
+  const { keeper, last } = running()
+  for (const release of releases) {
+    expect(keeper.change(release)).toBe(true)
+    last().end(0)
+    keeper.alive()
+  }
+  const { release, previous } = keeper.status
+  return { release, previous }
+}
+
+test('a release that was taken back is not what the next roll-back leads to', () => {
+  expect(changedTo()).toEqual({ release: '1', previous: undefined })
+  expect(changedTo('2')).toEqual({ release: '2', previous: '1' })
+  expect(changedTo('2', '1')).toEqual({ release: '1', previous: undefined })
+  expect(changedTo('2', '3', '2')).toEqual({ release: '2', previous: '1' })
+  expect(changedTo('2', '1', '3')).toEqual({ release: '3', previous: '1' })
+})
+
+test('the same release once more is nothing to go back to', () => {
+  expect(changedTo('2', '2')).toEqual({ release: '2', previous: '1' })
+})
+
 test('told to stop, it passes that on, ends with the service, and starts nobody', () => {
   const { keeper, last, exits, children, pass } = running()
   keeper.stop()
