@@ -11,6 +11,8 @@ export const Heartbeat = z.strictObject({
   replica: Name,
   service: Name,
   release: z.string(),
+  /** Of the service's process; a service that was started again has another one. */
+  pid: z.int().positive(),
   /** Memory of the service's process, and what it may have at most. MiB. */
   memory: z.number().nonnegative(),
   memoryLimit: z.number().positive(),

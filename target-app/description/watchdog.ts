@@ -39,7 +39,7 @@ export const watchdog: Part = {
     rejuvenation: {
       shownBy: { scenario: 'leak-predicted', check: 'notices' },
       summary:
-        'A replica whose memory grows towards its limit is started again in good order before.',
+        'A replica whose memory grows towards its limit is started again in good order before, one of a service at a time.',
       off: { environment: { watchdog: { REJUVENATION: 'off' } } },
     },
   },
@@ -77,6 +77,13 @@ export const watchdog: Part = {
       describe: ([, replica, leftMs]) =>
         `watchdog gives ${replica} ${Math.round(Number(leftMs) / 1000)} s until its memory is full`,
       detects: true,
+    },
+    waits: {
+      summary:
+        'A replica whose memory fills is not restarted yet: another one of its service is away.',
+      service: 'watchdog',
+      pattern: /"event":"waits","watched":"([^"]+)","for":"([^"]+)"/,
+      describe: ([, replica, sibling]) => `watchdog lets ${replica} wait until ${sibling} is back`,
     },
     'cart-restarted': {
       summary: 'The supervisor of a cart ends and starts it again.',

@@ -52,7 +52,7 @@ async function look(): Promise<void> {
   if (ways !== undefined)
     sendEverywhere(
       ways,
-      { replica, service, release, memory, memoryLimit, answerMs },
+      { replica, service, release, pid, memory, memoryLimit, answerMs },
       settings.socketPerKind,
     )
   if (memory > memoryLimit) keeper.restart('now', `it takes ${Math.round(memory)} MiB`)

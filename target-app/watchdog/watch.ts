@@ -2,6 +2,7 @@
 import type { Heartbeat, RestartOrder, Watched } from '../contracts/heartbeat.ts'
 import { Suspicion } from './suspicion.ts'
 import { Trend } from './trend.ts'
+import { Turns } from './turns.ts'
 
 export interface WatchParts {
   log(event: string, more: Readonly<Record<string, unknown>>): void
@@ -24,6 +25,8 @@ export interface WatchOptions {
 
 /** A limit that is further away than this is nobody's worry yet. Milliseconds. */
 const horizonMs = 30_000
+/** Who has used more than this share of its memory cannot wait for others any more. */
+const fullShare = 0.95
 /** A restart takes a while; until then it is not ordered again. Milliseconds. */
 const betweenOrdersMs = 6000
 
@@ -35,6 +38,9 @@ export class Watch {
   readonly #memory = new Map<string, Trend>()
   readonly #ordered = new Map<string, number>()
   readonly #predicted = new Set<string>()
+  readonly #turns = new Turns()
+  /** Who waits, and for whom. */
+  readonly #waiting = new Map<string, string>()
 
   constructor(parts: WatchParts, options: WatchOptions) {
     this.#parts = parts
@@ -46,12 +52,16 @@ export class Watch {
     const { replica, kind, service, release, memory, memoryLimit } = heartbeat
     this.#known.set(replica, { service, release })
     this.#suspicion.beat(replica, kind, now)
+    this.#turns.heard(heartbeat)
     const trend = this.#memory.get(replica) ?? new Trend()
     this.#memory.set(replica, trend)
     trend.add(now, memory)
+    const isFull = memory > memoryLimit * fullShare
     // The weakness `alarm-at-the-limit`: nothing is foreseen, it is only seen that little is left.
-    const full = memory > memoryLimit * 0.95 ? 0 : undefined
-    this.#predict(replica, this.#options.followsTrend ? trend.reaches(memoryLimit) : full, now)
+    const seenLate = isFull ? 0 : undefined
+    const leftMs = this.#options.followsTrend ? trend.reaches(memoryLimit) : seenLate
+    if (this.#predicts(replica, leftMs) && this.#options.rejuvenates)
+      this.#rejuvenate(heartbeat, isFull, now)
   }
 
   /** To be called several times a second. */
@@ -72,23 +82,47 @@ export class Watch {
     return Object.fromEntries(all)
   }
 
-  #predict(replica: string, leftMs: number | undefined, now: number): void {
+  /** Whether the memory is expected to be full before long; told once. */
+  #predicts(replica: string, leftMs: number | undefined): boolean {
     if (leftMs === undefined || leftMs > horizonMs) {
       this.#predicted.delete(replica)
-      return
+      this.#waiting.delete(replica)
+      return false
     }
     if (!this.#predicted.has(replica)) {
       this.#predicted.add(replica)
       this.#parts.log('predicts', { watched: replica, what: 'memory', leftMs: Math.round(leftMs) })
     }
-    if (this.#options.rejuvenates) this.#order(replica, 'drain', now)
+    return true
   }
 
-  #order(replica: string, how: RestartOrder['how'], now: number): void {
+  /** A leak is in all replicas as a rule; restarted together, they would be the outage that was to be avoided. */
+  #rejuvenate(sender: Heartbeat, isFull: boolean, now: number): void {
+    const { replica } = sender
+    const sibling = this.#turns.siblingAway(sender, now) ?? this.#siblingSuspected(sender)
+    if (sibling !== undefined && !isFull) {
+      if (this.#waiting.get(replica) !== sibling)
+        this.#parts.log('waits', { watched: replica, for: sibling })
+      this.#waiting.set(replica, sibling)
+      return
+    }
+    this.#waiting.delete(replica)
+    if (this.#order(replica, 'drain', now)) this.#turns.leaves(sender, now)
+  }
+
+  #siblingSuspected({ replica, service }: Heartbeat): string | undefined {
+    return this.#suspicion.suspected.find(
+      (other) => other !== replica && this.#known.get(other)?.service === service,
+    )
+  }
+
+  /** Whether it was ordered, and not just before. */
+  #order(replica: string, how: RestartOrder['how'], now: number): boolean {
     const last = this.#ordered.get(replica)
-    if (last !== undefined && now - last < betweenOrdersMs) return
+    if (last !== undefined && now - last < betweenOrdersMs) return false
     this.#ordered.set(replica, now)
     this.#parts.log('asks-restart', { watched: replica, how })
     this.#parts.restart(replica, how)
+    return true
   }
 }

@@ -4,7 +4,7 @@ import { sendEverywhere } from '../../../target-app/supervisor/heartbeats.ts'
 
 const beat = {
   ...{ replica: 'cart-1', service: 'cart', release: '1' },
-  ...{ memory: 90, memoryLimit: 400, answerMs: 2 },
+  ...{ pid: 7, memory: 90, memoryLimit: 400, answerMs: 2 },
 }
 
 /** What was sent in each way: the kinds of the heartbeats. */

@@ -9,6 +9,7 @@ const beat: Heartbeat = {
     replica: 'cart-1',
     service: 'cart',
     release: '1',
+    pid: 7,
     memory: 90,
     memoryLimit: 400,
     answerMs: 2,

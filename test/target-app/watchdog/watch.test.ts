@@ -12,9 +12,9 @@ function trial(options: Partial<WatchOptions> = {}) {
   const orders: string[] = []
   const watch = new Watch(
     {
-      log: (event, { watched, kind }) =>
+      log: (event, { watched, kind, for: sibling }) =>
         void logged.push(
-          [event, watched, kind]
+          [event, watched, kind, sibling]
             .flatMap((word) => (typeof word === 'string' ? [word] : []))
             .join(' '),
         ),
@@ -23,12 +23,16 @@ function trial(options: Partial<WatchOptions> = {}) {
     { ...automatic, ...options },
   )
   let clock = 0
+  /** How often each replica was started again. */
+  const lives = new Map<string, number>()
+  const restarted = (replica: string): void =>
+    void lives.set(replica, (lives.get(replica) ?? 0) + 1)
   /** Lets time pass in steps of 100 ms; each of these replicas sends these kinds twice a second. */
   const pass = (
     ms: number,
     beating: readonly string[],
     kinds = every,
-    memory = () => 100,
+    memory: (replica: string) => number = () => 100,
   ): void => {
     for (const end = clock + ms; clock < end; clock += 100) {
       if (clock % 500 === 0)
@@ -40,7 +44,8 @@ function trial(options: Partial<WatchOptions> = {}) {
                 replica,
                 service: 'cart',
                 release: '1',
-                memory: memory(),
+                pid: 7 + (lives.get(replica) ?? 0),
+                memory: memory(replica),
                 memoryLimit: 400,
                 answerMs: 1,
               },
@@ -49,7 +54,7 @@ function trial(options: Partial<WatchOptions> = {}) {
       watch.look(clock)
     }
   }
-  return { watch, logged, orders, pass }
+  return { watch, logged, orders, pass, restarted }
 }
 
 test('nobody is suspected who is heard', () => {
@@ -112,6 +117,73 @@ test('a leak is predicted once, and ends with a restart in good order', () => {
     'asks-restart cart-1',
   ])
   expect(orders).toEqual(['cart-1 drain'])
+})
+
+const carts = ['cart-1', 'cart-2', 'cart-3']
+
+/** Three carts of a release that leaks 10 MiB with every heartbeat, up to when it is foreseen in all of them. */
+function leakingEverywhere() {
+  const it = trial()
+  const memories = new Map(carts.map((cart) => [cart, 100]))
+  const leaks = (cart: string): number => {
+    const memory = (memories.get(cart) ?? 100) + 10
+    memories.set(cart, memory)
+    return memory
+  }
+  const pass = (ms: number, beating: readonly string[]): void =>
+    it.pass(ms, beating, ['http'], leaks)
+  const restarted = (cart: string): void => {
+    memories.set(cart, 100)
+    it.restarted(cart)
+  }
+  pass(6000, carts)
+  return { ...it, pass, restarted }
+}
+
+test('a release that leaks everywhere is restarted one replica after the other', () => {
+  const { orders, logged, pass, restarted } = leakingEverywhere()
+  expect(orders).toEqual(['cart-1 drain'])
+  expect(logged.filter((line) => line.startsWith('waits'))).toEqual([
+    'waits cart-2 cart-1',
+    'waits cart-3 cart-1',
+  ])
+  pass(1000, ['cart-2', 'cart-3'])
+  expect(orders).toEqual(['cart-1 drain'])
+  restarted('cart-1')
+  pass(1000, carts)
+  expect(orders).toEqual(['cart-1 drain', 'cart-2 drain'])
+  expect(logged).toContain('waits cart-3 cart-2')
+})
+
+test('nobody leaves while another one is not heard', () => {
+  const { orders, pass } = trial()
+  let memory = 100
+  pass(5000, carts, ['http'])
+  pass(6000, ['cart-2'], ['http'], () => (memory += 15))
+  expect(orders.filter((order) => order.endsWith('drain'))).toEqual([])
+  pass(1000, carts, ['http'], (replica) => (replica === 'cart-2' ? (memory += 15) : 100))
+  expect(orders.at(-1)).toBe('cart-2 drain')
+})
+
+test('whose memory is all but full does not wait', () => {
+  const { orders, pass } = trial()
+  let memory = 100
+  pass(5000, ['cart-1', 'cart-2'], ['http'])
+  pass(9500, ['cart-2'], ['http'], () => (memory += 15))
+  // 95 % of 400 MiB are 380.
+  expect([memory, orders.at(-1)]).toEqual([385, 'cart-2 drain'])
+})
+
+test('another service is no reason to wait', () => {
+  const { watch, orders, pass } = trial()
+  pass(5000, ['cart-1'])
+  let memory = 100
+  const beat = { kind: 'http', service: 'promo', release: '1', pid: 7, answerMs: 1 } as const
+  for (let clock = 5000; clock < 10_000; clock += 500) {
+    watch.look(clock)
+    watch.beat({ ...beat, replica: 'promo', memory: (memory += 15), memoryLimit: 400 }, clock)
+  }
+  expect(orders).toEqual(['cart-1 now', 'promo drain'])
 })
 
 test('without rejuvenation the leak is only predicted', () => {
