@@ -17,7 +17,7 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
 export interface Health {
   readonly replica: string
   readonly ready: boolean
-  /** Why it is not ready. */
+  /** Why it is not ready, or what it cannot do although it is. */
   readonly because?: string
   /** By the name of the other service that each breaker guards. */
   readonly breakers?: Readonly<Record<string, BreakerState>>

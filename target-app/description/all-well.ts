@@ -13,7 +13,10 @@ async function problemOf(context: TargetContext, replica: string): Promise<strin
   const health = Health.safeParse(await response.json())
   if (!health.success) return `${replica} does not answer`
   const { ready, because, breakers } = health.data
-  if (!ready) return `${replica} is not ready: ${because ?? 'no reason given'}`
+  // A reason without being unready: users are served, and something behind them is not done.
+  if (!ready || because !== undefined) {
+    return `${replica} is not well: ${because ?? 'not ready, and no reason given'}`
+  }
   const open = Object.entries(breakers).find(([, state]) => state !== 'closed')
   return open && `${replica}: the breaker around ${open[0]} is ${open[1]}`
 }

@@ -5,7 +5,7 @@ import type { BreakerState } from '../contracts/answers.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
-import { openQueues } from '../service/queue.ts'
+import { openQueues, receivingMetric } from '../service/queue.ts'
 import { protect } from '../service/resilience.ts'
 import { promoApp } from './app.ts'
 import { deliverer } from './deliverer.ts'
@@ -109,6 +109,7 @@ queues.consume(errands.name, {
   ...(settings.patientRetries ? {} : { giveBackAfterMs: 0 }),
 })
 
+metrics.wellness(...receivingMetric, () => queues.trouble === undefined)
 const unsent = metrics.level('shop_errands_unsent', 'Errands that the broker was not given yet')
 const deadLetters = metrics.level('shop_dead_letters', 'Errands that were given up and are kept')
 const counting = setInterval(() => void countBacklog(), 1000)
@@ -133,7 +134,8 @@ listen({
     health: () => ({
       replica: settings.replica,
       ready: !draining && postgres.name !== undefined,
-      ...(queues.connected ? {} : { because: 'the broker is not there' }),
+      // Claims are taken all the same, and done later.
+      ...(queues.trouble === undefined ? {} : { because: queues.trouble }),
       breakers: { postgres: protection.state },
     }),
     metrics,

@@ -4,6 +4,7 @@ import { purchases } from '../catalogue/purchases.ts'
 import type { RecommendHealth } from '../contracts/recommend.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
+import { receivingMetric } from '../service/queue.ts'
 import { recommendApp } from './app.ts'
 import { countPairs, modelOf } from './co-occurrence.ts'
 import { learn } from './learn.ts'
@@ -39,6 +40,10 @@ const learning =
         onTrouble: (because) => log.warn({ event: 'broker-trouble', because }, because),
       })
 
+const metrics = newMetrics()
+if (learning !== undefined)
+  metrics.wellness(...receivingMetric, () => learning.trouble === undefined)
+
 const app = recommendApp({
   replica: settings.replica,
   model: () => model,
@@ -48,12 +53,13 @@ const app = recommendApp({
     // The broker is left out: without it the model that is there stays.
     ready: !draining,
     ...(draining ? { because: 'draining' } : {}),
+    ...(learning?.trouble === undefined ? {} : { because: learning.trouble }),
     model: model.name,
     warm: shoppers.size,
     hits: shoppers.hits,
     misses: shoppers.misses,
   }),
-  metrics: newMetrics(),
+  metrics,
   log,
 })
 

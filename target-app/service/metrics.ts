@@ -11,6 +11,8 @@ export interface Metrics {
 export interface MoreMetrics extends Metrics {
   /** A number of this service's own, such as how much waits; set it with what is returned. */
   level(name: string, help: string): (value: number) => void
+  /** 1 while something of this service's own is as it should be, else 0; looked at whenever somebody asks. */
+  wellness(name: string, help: string, isWell: () => boolean): void
 }
 
 const heights: Readonly<Record<BreakerState, number>> = { closed: 0, 'half-open': 1, open: 2 }
@@ -45,6 +47,12 @@ export function newMetrics(): MoreMetrics {
     level(name, help) {
       const gauge = new Gauge({ name, help, registers })
       return (value) => gauge.set(value)
+    },
+    wellness(name, help, isWell) {
+      const gauge: Gauge = new Gauge({
+        ...{ name, help, registers },
+        collect: () => gauge.set(isWell() ? 1 : 0),
+      })
     },
     breaker: (name, state) => breakers.set({ name }, heights[state]),
     text: async () =>

@@ -34,7 +34,9 @@ export interface SendingChannel {
 
 export interface ReceivingChannel {
   on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'close', listener: () => void): unknown
   prefetch(count: number): Promise<unknown>
+  /** Without a message it tells that the broker has ended the consumption. */
   consume(
     queue: string,
     onMessage: (message: HandedOver | null) => void,

@@ -21,6 +21,8 @@ export interface Consumption {
 }
 
 export interface Consumer {
+  /** False when nothing can come any more on the channel that it was started on. */
+  readonly receiving: boolean
   /** Takes nothing new and waits for what is under way. */
   stop(): Promise<void>
 }
@@ -34,20 +36,29 @@ export async function startConsumer(
   onTrouble: (because: string) => void,
 ): Promise<Consumer> {
   const channel = await connection.createChannel()
-  // Nothing would be received any more; a new connection receives again.
-  channel.on('error', (error) => {
-    onTrouble(error.message)
+  let receiving = true
+  // A new connection receives again.
+  const lost = (because: string): void => {
+    receiving = false
+    onTrouble(because)
     void connection.close().catch(() => undefined)
+  }
+  channel.on('error', (error) => lost(error.message))
+  channel.on('close', () => {
+    receiving = false
   })
   await channel.prefetch(how.atOnce)
   const underWay = new Set<Promise<void>>()
   const { consumerTag } = await channel.consume(queue, (message) => {
-    if (message === null) return
+    if (message === null) return lost(`the broker hands over nothing more of ${queue}`)
     const work = settle(channel, message, how, onTrouble)
     underWay.add(work)
     void work.finally(() => underWay.delete(work))
   })
   return {
+    get receiving() {
+      return receiving
+    },
     async stop() {
       await channel.cancel(consumerTag)
       await within(Promise.allSettled(underWay), finishMs, 'messages are still under way')

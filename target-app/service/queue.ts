@@ -41,6 +41,8 @@ export interface QueuesOptions {
 
 export interface Queues {
   readonly connected: boolean
+  /** What keeps this service from its queues, for people: no broker, or one that hands nothing over. */
+  readonly trouble: string | undefined
   /** Resolves when the broker has it. Throws when that was not confirmed in time: it may be there or not. */
   publish(queue: string, message: Message): Promise<void>
   /**
@@ -54,6 +56,12 @@ export interface Queues {
   close(): Promise<void>
 }
 
+/** What operators are told of `trouble`: name and help. */
+export const receivingMetric = [
+  'shop_queue_receiving',
+  'Whether the broker is there and hands messages over',
+] as const
+
 /** A silent broker counts as gone after two of these. Seconds. */
 const heartbeatS = 2
 const connectMs = 1500
@@ -63,20 +71,24 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
   const { random = Math.random } = options
   const consumptions: { readonly queue: string; readonly how: Consumption }[] = []
   let consumers: Consumer[] = []
+  /** Counted apart from the list, to notice when one of it was not started again. */
+  let wanted = 0
   let publishing: SendingChannel | undefined
   let current: Connection | undefined
 
   const follow = async (connection: Connection, queue: string, how: Consumption): Promise<void> => {
     consumers.push(await startConsumer(connection, queue, how, options.onTrouble))
   }
+  /** A new connection begins anew with all channels and consumers. */
+  const giveUp = (connection: Connection, { message }: Error): void => {
+    options.onTrouble(message)
+    void connection.close().catch(() => undefined)
+  }
   /** Everything that a new connection needs; the library calls it for each. */
   const setUp = async (connection: Connection): Promise<void> => {
     const channel = await connection.createConfirmChannel()
-    // The broker closes a channel that did something wrong; a new connection makes a new one.
-    channel.on('error', (error) => {
-      options.onTrouble(error.message)
-      void connection.close().catch(() => undefined)
-    })
+    // The broker closes a channel that did something wrong.
+    channel.on('error', (error) => giveUp(connection, error))
     for (const queue of options.queues) await declare(channel, queue)
     consumers = []
     for (const { queue, how } of consumptions) await follow(connection, queue, how)
@@ -131,6 +143,13 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
     get connected() {
       return publishing !== undefined
     },
+    get trouble() {
+      if (publishing === undefined) return 'the broker is not there'
+      const receiving = consumers.filter((consumer) => consumer.receiving).length
+      return receiving === wanted
+        ? undefined
+        : 'the broker is there, and nothing is received from it'
+    },
     publish: (queue, message) => send(queue, message, {}),
     publishRested(queue, message) {
       const rests = options.queues.find(({ name }) => name === queue)?.restsMs ?? []
@@ -139,10 +158,11 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
       return send(restingPlace(queue, level), message, { expiration: Math.ceil(restMs) })
     },
     consume(queue, how) {
+      wanted += 1
       consumptions.push({ queue, how })
-      if (current !== undefined) {
-        follow(current, queue, how).catch((error: Error) => options.onTrouble(error.message))
-      }
+      const connection = current
+      if (connection === undefined) return
+      follow(connection, queue, how).catch((error: Error) => giveUp(connection, error))
     },
     async close() {
       await Promise.allSettled(consumers.map((consumer) => consumer.stop()))

@@ -5,7 +5,7 @@ import { purchases } from '../catalogue/purchases.ts'
 import { partsQueue, resultsQueue, TrainingPart } from '../contracts/training.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
-import { openQueues } from '../service/queue.ts'
+import { openQueues, receivingMetric } from '../service/queue.ts'
 import { ShopError } from '../service/shop-error.ts'
 import { trainerApp } from './app.ts'
 import { readSettings } from './settings.ts'
@@ -24,6 +24,9 @@ const queues = await openQueues({
     log.warn({ event: connected ? 'broker' : 'broker-lost', because }, 'the broker'),
   onTrouble: (because) => log.warn({ event: 'broker-trouble', because }, because),
 })
+
+const metrics = newMetrics()
+metrics.wellness(...receivingMetric, () => queues.trouble === undefined)
 
 const work = {
   histories: purchases.map(({ bought }) => bought),
@@ -70,11 +73,11 @@ const app = trainerApp({
   },
   health: () => ({
     replica: settings.REPLICA,
-    ready: !draining && queues.connected,
+    ready: !draining && queues.trouble === undefined,
     ...(draining ? { because: 'draining' } : {}),
-    ...(queues.connected ? {} : { because: 'the broker is not there' }),
+    ...(queues.trouble === undefined ? {} : { because: queues.trouble }),
   }),
-  metrics: newMetrics(),
+  metrics,
   log,
 })
 

@@ -28,6 +28,8 @@ export class FakeBroker {
   #unconfirmed: ((error: unknown) => void)[] = []
   #setUp: (connection: Connection) => Promise<void> = async () => undefined
   #receiver: ((message: HandedOver | null) => void) | undefined
+  #channels: Record<'sending' | 'receiving', EventEmitter> = newChannels()
+  #refusal: Error | undefined
 
   constructor() {
     this.givenBack = this.#back.promise
@@ -45,6 +47,7 @@ export class FakeBroker {
   }
 
   async come(): Promise<void> {
+    this.#channels = newChannels()
     const connection: Connection = {
       createConfirmChannel: async () => this.#sending(),
       createChannel: async () => this.#receiving(),
@@ -57,8 +60,28 @@ export class FakeBroker {
 
   go(): void {
     this.#receiver = undefined
+    for (const channel of Object.values(this.#channels)) channel.emit('close')
     for (const tell of this.#unconfirmed.splice(0)) tell(new Error('channel closed'))
     this.#line.emit('disconnect', new Error('gone'))
+  }
+
+  /** Closes a channel: with an error as for a mistake, without one as if somebody had asked for it. */
+  closeChannel(which: 'sending' | 'receiving', error?: Error): void {
+    this.#receiver = undefined
+    if (error !== undefined) this.#channels[which].emit('error', error)
+    this.#channels[which].emit('close')
+  }
+
+  /** Ends the consumption and leaves the channel open, as when a queue is deleted. */
+  cancel(): void {
+    const receiver = this.#receiver
+    this.#receiver = undefined
+    receiver?.(null)
+  }
+
+  /** The next consumption is refused. */
+  refuse(error: Error): void {
+    this.#refusal = error
   }
 
   kept(queue: string): readonly Kept[] {
@@ -89,7 +112,7 @@ export class FakeBroker {
 
   #sending(): SendingChannel {
     return {
-      on: () => undefined,
+      on: (event, listener) => this.#channels.sending.on(event, listener),
       assertQueue: async (queue, { deadLetterRoutingKey }) => {
         this.#returns.set(queue, deadLetterRoutingKey)
       },
@@ -112,11 +135,15 @@ export class FakeBroker {
 
   #receiving(): ReceivingChannel {
     return {
-      on: () => undefined,
+      on: (event: string, listener: (error: never) => void) =>
+        this.#channels.receiving.on(event, listener as () => void),
       prefetch: async (count) => {
         this.atOnce = count
       },
       consume: async (_queue, onMessage) => {
+        const refusal = this.#refusal
+        this.#refusal = undefined
+        if (refusal !== undefined) throw refusal
         this.#receiver = onMessage
         return { consumerTag: 'tag' }
       },
@@ -128,3 +155,5 @@ export class FakeBroker {
     }
   }
 }
+
+const newChannels = () => ({ sending: new EventEmitter(), receiving: new EventEmitter() })

@@ -9,12 +9,12 @@ export const conditions = {
     holds: allWell('guide'),
   },
   'recommenders-are-well': {
-    summary: 'Every recommender is ready.',
+    summary: 'Every recommender is ready, and receives what the trainers learn.',
     needs: ['recommend'],
     holds: allWell('recommend'),
   },
   'trainers-are-well': {
-    summary: 'Every trainer reaches the broker.',
+    summary: 'The broker hands parts of trainings over to every trainer.',
     needs: ['trainer'],
     holds: allWell('trainer'),
   },

@@ -1,16 +1,10 @@
 /** Work that is promised now and done later: promotions, receipts, sales figures. */
-import { z } from 'zod'
+import { allWell } from '../all-well.ts'
 import type { Part } from '../part.ts'
 import { actions } from './actions.ts'
 import { ledgers } from './ledgers.ts'
 import { logEvents } from './log-events.ts'
 import { mechanisms } from './mechanisms.ts'
-
-const PromoHealth = z.object({
-  ready: z.boolean(),
-  because: z.string().optional(),
-  breakers: z.record(z.string(), z.string()),
-})
 
 export const promo: Part = {
   services: {
@@ -46,21 +40,9 @@ export const promo: Part = {
   ledgers,
   conditions: {
     'promo-is-well': {
-      summary: 'The promo service reaches PostgreSQL and the broker.',
+      summary: 'The promo service reaches PostgreSQL, and the broker hands errands over to it.',
       needs: ['promo', 'rabbitmq'],
-      async holds(context) {
-        const response = await context.fetch('/health', { headers: { 'x-replica': 'promo' } })
-        const health = PromoHealth.safeParse(await response.json())
-        if (!health.success) return { because: 'promo does not answer' }
-        const { ready, because, breakers } = health.data
-        if (!ready || because !== undefined) {
-          return { because: `promo: ${because ?? 'not ready, and no reason given'}` }
-        }
-        const open = Object.entries(breakers).find(([, state]) => state !== 'closed')
-        return open === undefined
-          ? true
-          : { because: `promo: the breaker around ${open[0]} is ${open[1]}` }
-      },
+      holds: allWell('promo'),
     },
   },
 }

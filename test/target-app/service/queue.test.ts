@@ -114,6 +114,74 @@ describe('receiving', () => {
   })
 })
 
+describe('when nothing comes any more', () => {
+  /** Somebody who listens, and what they got. */
+  async function listener() {
+    const made = await office()
+    const got: string[] = []
+    made.queues.consume('work', { atOnce: 3, handle: async ({ id }) => void got.push(id) })
+    await made.broker.come()
+    expect(made.queues.trouble).toBeUndefined()
+    return { ...made, got }
+  }
+  type Ends = (broker: FakeBroker) => void
+  const gone: readonly [string, string | undefined, Ends][] = [
+    ['the connection was lost', undefined, (broker) => broker.go()],
+    [
+      'the broker closed the channel that receives',
+      'unknown delivery tag',
+      (broker) => broker.closeChannel('receiving', new Error('unknown delivery tag')),
+    ],
+    [
+      'the broker closed the channel that sends',
+      'no queue',
+      (broker) => broker.closeChannel('sending', new Error('no queue')),
+    ],
+    [
+      'the broker ended the consumption',
+      'the broker hands over nothing more of work',
+      (broker) => broker.cancel(),
+    ],
+  ]
+  test.each(gone)('it begins anew because %s', async (_, because, ends) => {
+    const { broker, queues, states, troubles, got } = await listener()
+    ends(broker)
+    await broker.settled()
+    expect([queues.trouble, queues.connected]).toEqual(['the broker is not there', false])
+    await broker.come()
+    await broker.hand('work', message)
+    expect([queues.trouble, states, got]).toEqual([undefined, [true, false, true], ['m1']])
+    expect(troubles).toEqual(because === undefined ? [] : [because])
+  })
+
+  test('what cannot be received at first is received by the next connection', async () => {
+    const { broker, queues, troubles } = await office()
+    await broker.come()
+    broker.refuse(new Error('not now'))
+    queues.consume('work', { atOnce: 1, handle: async () => {} })
+    expect(queues.trouble).toBe('the broker is there, and nothing is received from it')
+    await broker.settled()
+    expect([troubles, queues.trouble]).toEqual([['not now'], 'the broker is not there'])
+    await broker.come()
+    await broker.hand('work', message)
+    expect([broker.acknowledged, queues.trouble]).toEqual([['m1'], undefined])
+  })
+
+  test('and nobody hears of it, it is told all the same', async () => {
+    const { broker, queues } = await listener()
+    broker.closeChannel('receiving')
+    expect(queues.connected).toBe(true)
+    expect(queues.trouble).toBe('the broker is there, and nothing is received from it')
+  })
+
+  test('who only sends misses nothing', async () => {
+    const { broker, queues } = await office()
+    expect(queues.trouble).toBe('the broker is not there')
+    await broker.come()
+    expect(queues.trouble).toBeUndefined()
+  })
+})
+
 test('leaving, it finishes what is under way', async () => {
   const { broker, queues } = await office()
   await broker.come()
