@@ -104,6 +104,20 @@ describe('the shop', () => {
     expect(totals).toMatchObject({ orders: 1, sold: 2, oversold: 0 })
   })
 
+  test('has in its next backup what was being written at the moment of the one before', async () => {
+    // psql makes one transaction of this: the oldest that is not finished when the moment is taken.
+    const answer = await askPrimary(
+      context,
+      `SELECT number FROM place_order('unfinished', 'load-me', '[{"product": "amber-mug", "quantity": 1}]');
+       SELECT write_journal('[{"cart": "unfinished", "version": 1, "edit": {}, "at": 0}]');
+       SELECT
+         (SELECT count(*) FROM orders_since(horizon::xid8) AS o WHERE o->>'key' = 'unfinished'),
+         (SELECT count(*) FROM edits_since(horizon::xid8) AS e WHERE e->>'cart' = 'unfinished')
+       FROM backup_moment()`,
+    )
+    expect(answer.split('\n').at(-1)).toBe('1|1')
+  })
+
   test('never shows a damaged cart: it is made anew from the journal, or refused', async () => {
     await add('load-me', 'a')
     const journaled = "SELECT count(*) FROM cart_journal WHERE cart = 'load-me'"
