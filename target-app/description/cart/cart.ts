@@ -66,6 +66,12 @@ export const cart: Part = {
   ],
   roles,
   operations: {
+    'products.read': {
+      summary: 'Look at what there is to buy.',
+      latencyLimitMs: 500,
+      timeoutMs: 3000,
+      needs: ['cart'],
+    },
     'cart.add': {
       summary: 'Put a product into a cart.',
       latencyLimitMs: 500,

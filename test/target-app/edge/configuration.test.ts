@@ -27,6 +27,18 @@ test('carts stand behind the carts, the pages and the checkout', () => {
     ])
 })
 
+test('carts are asked whether they are ready; pages and checkout only whether they live', () => {
+  // Without Redis a cart is not ready, but it still shows products and takes orders: asked at /health, all
+  // replicas would be taken out at once, and the whole shop would be dark for what only the carts miss.
+  const asked = (name: string): string[] =>
+    section(written(), `backend ${name}`).flatMap((line) => / uri (\S+)/.exec(line)?.[1] ?? [])
+  expect({ carts: asked('carts'), pages: asked('pages'), checkout: asked('checkout') }).toEqual({
+    carts: ['/health'],
+    pages: ['/alive'],
+    checkout: ['/alive'],
+  })
+})
+
 test('each way has its own servers, and everybody can be asked by name', () => {
   expect(servers(section(written(), 'backend guide'))).toEqual(['server guide-1 guide-1:8080'])
   expect(servers(section(written(), 'backend promo'))).toEqual(['server promo promo:8080'])
