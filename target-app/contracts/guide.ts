@@ -57,5 +57,8 @@ export interface SearchResult {
 export const Feature = z.enum(['recommend', 'search', 'ask'])
 export type Feature = z.infer<typeof Feature>
 
+/** `GET /features`: which of them are on. */
+export const FeatureStates = z.partialRecord(Feature, z.boolean())
+
 /** `PUT /features/:name` */
 export const FeatureState = z.strictObject({ on: z.boolean() })

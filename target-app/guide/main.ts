@@ -13,6 +13,7 @@ import { answersFrom, personalFrom, reviewsFrom, searchFrom } from './clients.ts
 import { fallbacks } from './fallbacks.ts'
 import { Features } from './features.ts'
 import { hashRing, moduloPlacing } from './hash-ring.ts'
+import { askFeatures, switchedOff } from './recall.ts'
 import { recommend } from './recommendations.ts'
 import { breakersOf, neighboursOf } from './resilience.ts'
 import { search, type Finding } from './searching.ts'
@@ -66,8 +67,14 @@ const asking = {
   silenceMs: settings.timeOut ? 5000 : Infinity,
 }
 
+const features = new Features()
+for (const name of await switchedOff({ siblings: settings.siblings, ask: askFeatures })) {
+  features.set(name, false)
+  log.warn({ event: 'feature', name, on: false }, `${name} is still switched off`)
+}
+
 const app = guideApp({
-  features: new Features(),
+  features,
   recommend: (wish) => recommend(ladder, wish),
   search: (query) => search(searching, query),
   ask: (question) => askGuide(asking, question),

@@ -4,6 +4,8 @@ import { names, onOff, readEnvironment, serviceEnvironment } from '../service/se
 
 const Environment = z.object({
   ...serviceEnvironment,
+  /** All guides. */
+  GUIDES: names.default([]),
   // The replicas of its neighbours; where there are none, that part of the guide rests.
   RECOMMEND: names.default([]),
   SEARCH: names.default([]),
@@ -31,6 +33,8 @@ export interface Settings {
   readonly port: number
   readonly logLevel: string
   readonly drainMs: number
+  /** The other guides. */
+  readonly siblings: readonly string[]
   readonly recommend: readonly string[]
   readonly search: readonly string[]
   readonly dialogue: readonly string[]
@@ -65,6 +69,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     port: read.PORT,
     logLevel: read.LOG_LEVEL,
     drainMs: read.DRAIN_MS,
+    siblings: read.GUIDES.filter((name) => name !== read.REPLICA),
     recommend: read.RECOMMEND,
     search: read.SEARCH,
     dialogue: read.DIALOGUE,

@@ -45,6 +45,7 @@ export const guide: Part = {
       ready: { log: /"event":"ready"/ },
       environment: ({ name, replicasOf }) => ({
         REPLICA: name,
+        GUIDES: replicasOf('guide').join(' '),
         RECOMMEND: replicasOf('recommend').join(' '),
         SEARCH: replicasOf('search').join(' '),
         DIALOGUE: replicasOf('dialogue').join(' '),
@@ -52,6 +53,8 @@ export const guide: Part = {
     },
   },
   links: [
+    // A guide that is started again asks the others what is switched off.
+    { from: 'guide', to: 'guide', port: 8080 },
     ...['recommend', 'search', 'dialogue'].map((to) => ({ from: 'guide', to, port: 8080 })),
     ...['recommend', 'trainer'].map((from) => ({ from, to: 'rabbitmq', port: 5672 })),
   ],

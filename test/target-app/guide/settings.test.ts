@@ -7,6 +7,12 @@ test('everything is on, and there are no neighbours, unless somebody says so', (
   expect(Object.values(settings).filter((value) => value === false)).toEqual([])
 })
 
+test('the other guides are all but itself', () => {
+  const settings = readSettings({ REPLICA: 'guide-2', GUIDES: 'guide-1 guide-2' })
+  expect(settings.siblings).toEqual(['guide-1'])
+  expect(readSettings({}).siblings).toEqual([])
+})
+
 test('each switch is read from its own variable', () => {
   const switches = [
     'CIRCUIT_BREAKER',
