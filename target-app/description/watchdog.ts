@@ -86,9 +86,10 @@ export const watchdog: Part = {
       describe: ([, replica, sibling]) => `watchdog lets ${replica} wait until ${sibling} is back`,
     },
     'cart-restarted': {
-      summary: 'The supervisor of a cart ends and starts it again.',
+      summary:
+        'The supervisor of a cart ends and starts it again, although its memory is not full.',
       service: 'cart',
-      pattern: ofSupervisors('restart', ',"how":"(\\w+)","because":"([^"]*)"'),
+      pattern: ofSupervisors('restart', ',"how":"(\\w+)","because":"((?!it takes)[^"]*)"'),
       describe: ([, replica, , because]) => `${replica} is started again: ${because}`,
     },
     'cart-memory-full': {
