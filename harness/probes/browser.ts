@@ -23,7 +23,7 @@ export class BrowserTrouble extends Error {
   override readonly name = 'BrowserTrouble'
 }
 
-/** Starts the browser with a lower priority than usual. */
+/** Starts the browser so that it takes no more than its share of the processor. */
 const politely = fileURLToPath(new URL('polite-browser.sh', import.meta.url))
 
 const launchLimitMs = 20_000
@@ -85,7 +85,7 @@ async function launch(executablePath: string): Promise<Browser> {
   const { chromium } = await import('playwright')
   try {
     return await chromium.launch({
-      // The browser draws while the load runs; with a lower priority it hardly slows what is measured.
+      // The browser draws while the load runs, and must not slow what is measured.
       executablePath: politely,
       env: { ...process.env, AFTERSHOCK_BROWSER: executablePath },
       args: flags,

@@ -34,6 +34,9 @@ defaults
   option dontlog-normal
   maxconn 6000
   load-server-state-from-file global
+  # A connection that is idle while the edge changes its configuration is closed after one more answer:
+  # a request that is already on its way there would be lost.
+  option idle-close-on-response
   # A replica next door answers at once or is not there; asking another costs less than waiting.
   timeout connect 200ms
   timeout client 30s
