@@ -7,8 +7,8 @@
  * redis/node-redis#3127 and #3237). Here the connection is watched with small writes that have
  * their own time-out, and every doubt ends in asking the sentinels and connecting anew.
  */
-import { createClient } from 'redis'
 import type { CartDocument } from './cart-document.ts'
+import { newRedisClient } from './redis-client.ts'
 import type { RedisConnection } from './redis-carts.ts'
 import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
 import type { LockRedis } from '../locks/redis-locks.ts'
@@ -38,7 +38,7 @@ interface Connection {
   readonly reader: Client
   readonly writer: Client
 }
-type Client = ReturnType<typeof newClient>
+type Client = ReturnType<typeof newRedisClient>
 
 export class RedisPrimary implements RedisConnection, LockRedis {
   readonly #options: PrimaryOptions
@@ -139,8 +139,8 @@ export class RedisPrimary implements RedisConnection, LockRedis {
   }
 
   async #connect(to: PrimaryAnswer): Promise<Connection> {
-    const reader = newClient(to, this.#options.patienceMs)
-    const writer = newClient(to, this.#options.patienceMs)
+    const reader = newRedisClient(to.host, to.port, this.#options.patienceMs)
+    const writer = newRedisClient(to.host, to.port, this.#options.patienceMs)
     try {
       const both = Promise.all([reader.connect(), writer.connect()])
       await within(both, this.#options.patienceMs, `${to.host} does not take connections`)
@@ -177,26 +177,6 @@ export class RedisPrimary implements RedisConnection, LockRedis {
 /** The primary is there and says no: a new connection would hear the same. */
 function isRefusal(trouble: string | undefined): boolean {
   return trouble?.startsWith('NOREPLICAS') === true
-}
-
-function newClient(to: PrimaryAnswer, patienceMs: number) {
-  const bounded = Number.isFinite(patienceMs)
-  const client = createClient({
-    socket: {
-      host: to.host,
-      port: to.port,
-      reconnectStrategy: false,
-      ...(bounded ? { connectTimeout: patienceMs } : {}),
-    },
-    // Queued commands would turn an outage into latency and be carried out when nobody waits any more.
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    RESP: 2,
-  })
-  client.on('error', () => {
-    // Every call fails by itself and the watch notices; without a listener Node would end.
-  })
-  return client
 }
 
 function end(client: Client): void {

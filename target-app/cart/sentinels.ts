@@ -1,5 +1,5 @@
 /** Asks the sentinels who the primary is. */
-import { createClient } from 'redis'
+import { newRedisClient } from './redis-client.ts'
 
 export interface PrimaryAnswer {
   readonly host: string
@@ -26,15 +26,7 @@ export function newest(answers: readonly PrimaryAnswer[]): PrimaryAnswer | undef
 
 /** A connection for each question: it is asked rarely, and an old connection can be a dead one. */
 async function askOne(host: string, patienceMs: number): Promise<PrimaryAnswer> {
-  const client = createClient({
-    socket: { host, port: 26379, connectTimeout: patienceMs, reconnectStrategy: false },
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    RESP: 2,
-  })
-  client.on('error', () => {
-    // The question itself fails; that is heard below.
-  })
+  const client = newRedisClient(host, 26379, patienceMs)
   const hurry = setTimeout(() => client.destroy(), patienceMs)
   try {
     await client.connect()
