@@ -2,6 +2,9 @@
 # Operators change the way of balancing while the shop is open: `balance leastconn`. Requests that are
 # under way end where they began.
 set -eu
+# One after the other: two at once would write the same files.
+exec 9>/tmp/balance.lock
+flock 9
 BALANCE=$1 node /edge/main.ts >/tmp/next.cfg
 node /edge/keep-server-state.ts
 # It also tells of every server that is down, which is nothing new.
