@@ -6,7 +6,7 @@ import type { Part } from './part.ts'
 import { askPrimary } from './postgres/roles.ts'
 
 const lockIn = (keeper: string, service: string): Operation => ({
-  summary: `Use a till for 0.7 s under a lock in ${keeper}; two people want each till at the same time.`,
+  summary: `Use a till for a second under a lock in ${keeper}; two people want each till at the same time.`,
   latencyLimitMs: 2500,
   timeoutMs: 4000,
   writes: { ledger: `${service}-locks`, effect: 'add' },
@@ -64,7 +64,7 @@ const locksIn = (keeper: string, service: string): Ledger => ({
 const holder = `
   SELECT replica FROM (
     SELECT replica, keeper, count(*) AS holds FROM till_uses
-    WHERE left_at IS NULL AND entered_at > clock_timestamp() - interval '450 ms'
+    WHERE left_at IS NULL AND entered_at > clock_timestamp() - interval '600 ms'
     GROUP BY 1, 2) AS held
   GROUP BY replica ORDER BY count(*) DESC, min(holds) DESC, sum(holds) DESC LIMIT 1`
 

@@ -8,7 +8,7 @@ const tills = 20
 /** The second comes so many later; no multiple of the carts' number, so that another cart serves it. */
 const between = 5
 /** Long enough to be caught holding the lock; the second of two comes when the first is not yet done. */
-const forMs = 700
+const forMs = 1000
 
 /** Goes through the tills in groups, twice through each: 0 … 4, 0 … 4, 5 … 9, 5 … 9, and so on. */
 function tillOf(seq: number): string {
