@@ -4,7 +4,7 @@ import http from 'k6/http'
 import { judge } from './answers.ts'
 
 /** As many as are enough that a till is free again before the next two want it. */
-const tills = 20
+const tills = 30
 /** The second comes so many later; no multiple of the carts' number, so that another cart serves it. */
 const between = 5
 /** Long enough to be caught holding the lock; the second of two comes when the first is not yet done. */
