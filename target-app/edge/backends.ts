@@ -8,6 +8,7 @@ export function backends(settings: EdgeSettings): string[] {
       balancing(settings.balance),
       asking('/health'),
       outliers(settings),
+      `http-error status 503 hdr Retry-After 1 ${refusal('shop-resting', 'Your cart is resting for a moment. It is safe. Please try again.')}`,
       ...ownConnections,
       servers(settings),
     ]),
