@@ -31,7 +31,9 @@ export function steadinessOf(history: RunHistory, op: string): Judgement {
   const { baseline } = windowsOf(history)
   const facts = history.header.operations[op]
   if (baseline === null || facts === undefined) return unknown('no baseline was recorded')
-  const requests = requestsOf(history, op, baseline)
+  // What was under way within its limit when the fault began may have been hurt by it.
+  const undisturbed = { from: baseline.from, to: baseline.to - facts.latencyLimitMs }
+  const requests = requestsOf(history, op, undisturbed)
   if (requests.length < leastRequests) {
     return unknown(`${op} had ${requests.length} requests before the fault, not ${leastRequests}`)
   }

@@ -9,6 +9,12 @@ test('steady, whatever comes later', () => {
   expect(judge({ outages: [{ from: 0, to: 50_000 }] })).toMatchObject({ status: 'pass' })
 })
 
+test('steady, although the fault hurt what was under way when it began', () => {
+  const latencyLimitMs = 2000
+  expect(judge({ latencyLimitMs, outages: [{ from: -1900, to: 5000 }] }).status).toBe('pass')
+  expect(judge({ latencyLimitMs, outages: [{ from: -2500, to: 5000 }] }).status).toBe('unknown')
+})
+
 test('errors that are no more than noise', () => {
   expect(judge({ rate: 60, backgroundErrors: 0.005 }).status).toBe('pass')
 })
