@@ -5,7 +5,7 @@ export const weaknesses = {
   'no-idempotency': {
     summary: 'The checkout ignores the Idempotency-Key: every press of "Buy" is a new order.',
     plant: { environment: { cart: { IDEMPOTENCY: 'off' } } },
-    caughtBy: { scenario: 'postgres-paused', check: 'charged-once' },
+    caughtBy: { scenario: 'answers-late', check: 'charged-once' },
   },
   'new-key-for-each-press': {
     summary:

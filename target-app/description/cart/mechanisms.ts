@@ -45,7 +45,7 @@ export const mechanisms = {
     off: { environment: { cart: { VERSIONS: '0' } } },
   },
   idempotency: {
-    shownBy: { scenario: 'postgres-paused', check: 'charged-once' },
+    shownBy: { scenario: 'answers-late', check: 'charged-once' },
     summary: 'The checkout makes one order per Idempotency-Key.',
     off: { environment: { cart: { IDEMPOTENCY: 'off' } } },
   },
