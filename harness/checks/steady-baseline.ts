@@ -31,16 +31,17 @@ export function steadinessOf(history: RunHistory, op: string): Judgement {
   const { baseline } = windowsOf(history)
   const facts = history.header.operations[op]
   if (baseline === null || facts === undefined) return unknown('no baseline was recorded')
-  // What was under way within its limit when the fault began may have been hurt by it.
-  const undisturbed = { from: baseline.from, to: baseline.to - facts.latencyLimitMs }
-  const requests = requestsOf(history, op, undisturbed)
+  const requests = requestsOf(history, op, baseline)
   if (requests.length < leastRequests) {
     return unknown(`${op} had ${requests.length} requests before the fault, not ${leastRequests}`)
   }
-  const bad = requests.filter((request) => !isGood(request, facts, 'lenient')).length
-  if (wilson(bad, requests.length).low > mostErrors) {
+  // What was under way within its limit when the fault began may have been hurt by it.
+  const undisturbed = { from: baseline.from, to: baseline.to - facts.latencyLimitMs }
+  const ended = requestsOf(history, op, undisturbed)
+  const bad = ended.filter((request) => !isGood(request, facts, 'lenient')).length
+  if (ended.length > 0 && wilson(bad, ended.length).low > mostErrors) {
     return unknown(
-      `${formatRatio(bad / requests.length)} of the requests of ${op} failed before the fault`,
+      `${formatRatio(bad / ended.length)} of the requests of ${op} failed before the fault`,
     )
   }
   const third = Math.floor(requests.length / 3)
