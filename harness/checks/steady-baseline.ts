@@ -35,9 +35,11 @@ export function steadinessOf(history: RunHistory, op: string): Judgement {
   if (requests.length < leastRequests) {
     return unknown(`${op} had ${requests.length} requests before the fault, not ${leastRequests}`)
   }
-  // What was under way within its limit when the fault began may have been hurt by it.
-  const undisturbed = { from: baseline.from, to: baseline.to - facts.latencyLimitMs }
-  const ended = requestsOf(history, op, undisturbed)
+  // What was still under way when the fault began may have been hurt by it, and says nothing
+  // about the time before: as far as its limit, what takes longer was in trouble already.
+  const ended = requests.filter(
+    ({ intended, end }) => end <= baseline.to || intended <= baseline.to - facts.latencyLimitMs,
+  )
   const bad = ended.filter((request) => !isGood(request, facts, 'lenient')).length
   if (ended.length > 0 && wilson(bad, ended.length).low > mostErrors) {
     return unknown(

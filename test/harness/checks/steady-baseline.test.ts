@@ -15,6 +15,12 @@ test('steady, although the fault hurt what was under way when it began', () => {
   expect(judge({ latencyLimitMs, outages: [{ from: -2500, to: 5000 }] }).status).toBe('unknown')
 })
 
+test('errors that were over before the fault count, however late they came', () => {
+  const refused = { from: -1900, to: 0, latencyMs: 20 }
+  expect(judge({ latencyLimitMs: 2000, outages: [refused] }).status).toBe('unknown')
+  expect(judge({ latencyLimitMs: 60_000, outages: [refused] }).status).toBe('unknown')
+})
+
 test('errors that are no more than noise', () => {
   expect(judge({ rate: 60, backgroundErrors: 0.005 }).status).toBe('pass')
 })
