@@ -1,5 +1,5 @@
 import { thoseServed } from '../runtime/running-services.ts'
-import type { Ledger } from '../target/target.ts'
+import type { Ledger, TargetContext } from '../target/target.ts'
 import type { Job } from './job.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -12,22 +12,30 @@ const pauseMs = 500
  */
 export async function watchDrain(job: Job, recorder: Recorder, limitMs: number): Promise<void> {
   const { replicasOf } = job.environment.context(job.signal)
-  const ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
+  let ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
   const until = recorder.now() + limitMs
-  await Promise.all(
-    ledgers.map(async ([name, ledger]) => {
-      while ((await look(job, recorder, name, ledger)) && recorder.now() < until) {
-        await job.clock.sleep(pauseMs)
-      }
-    }),
-  )
+  for (;;) {
+    const context = job.environment.context(job.signal)
+    const again = await Promise.all(
+      ledgers.map(([name, ledger]) => look(job, recorder, context, name, ledger)),
+    )
+    ledgers = ledgers.filter((_, index) => again[index])
+    if (ledgers.length === 0 || recorder.now() >= until) return
+    await job.clock.sleep(pauseMs)
+  }
 }
 
 /** Whether to look again. */
-async function look(job: Job, recorder: Recorder, name: string, ledger: Ledger): Promise<boolean> {
+async function look(
+  job: Job,
+  recorder: Recorder,
+  context: TargetContext,
+  name: string,
+  ledger: Ledger,
+): Promise<boolean> {
   if (job.signal.aborted) return false
   try {
-    const { totals } = await ledger.read(job.environment.context(job.signal))
+    const { totals } = await ledger.read(context)
     const pending = totals?.['pending']
     if (totals === undefined || pending === undefined) return false
     recorder.record({

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { reasonOf } from '../errors.ts'
 import { thoseServed } from '../runtime/running-services.ts'
-import type { Ledger, LedgerReading } from '../target/target.ts'
+import type { Ledger, LedgerReading, TargetContext } from '../target/target.ts'
 import type { Job } from './job.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -14,40 +14,57 @@ const pauseMs = 500
  */
 export async function readLedgers(job: Job, recorder: Recorder): Promise<void> {
   const { replicasOf } = job.environment.context(job.signal)
-  const ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
-  await Promise.all(ledgers.map(([name, ledger]) => readLedger(job, recorder, name, ledger)))
+  let ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
+  const last = new Map<string, LedgerReading | undefined>()
+  for (let round = 1; round <= rounds; round++) {
+    if (round > 1) await job.clock.sleep(pauseMs)
+    const context = job.environment.context(job.signal)
+    const settled = await Promise.all(
+      ledgers.map(async ([name, ledger]) => {
+        const reading = await read(recorder, context, name, ledger, round)
+        const agrees = agree(recorder, name, round, reading, last.get(name))
+        last.set(name, reading)
+        return agrees
+      }),
+    )
+    ledgers = ledgers.filter((_, index) => !settled[index])
+    if (ledgers.length === 0 || job.signal.aborted) return
+  }
+  for (const [name] of ledgers)
+    recorder.doubt('reads', `ledger ${name} was still changing after ${rounds} rounds`)
 }
 
-async function readLedger(
-  job: Job,
+async function read(
   recorder: Recorder,
+  context: TargetContext,
   name: string,
   ledger: Ledger,
-): Promise<void> {
-  let last: LedgerReading | undefined
-  for (let round = 1; round <= rounds; round++) {
-    const reading = await ledger
-      .read(job.environment.context(job.signal))
-      .catch((error: unknown) => {
-        recorder.doubt(
-          'reads',
-          `ledger ${name}, round ${round}: ${reasonOf(error)}`,
-          round === rounds,
-        )
-        return undefined
-      })
-    // Work that waits for its next try changes nothing meanwhile, and is not over.
-    const waiting = (reading?.totals?.['pending'] ?? 0) > 0 && round < rounds
-    const settled = reading !== undefined && isDeepStrictEqual(reading, last) && !waiting
-    if (reading && (settled || round === rounds))
-      recorder.record({
-        ...{ kind: 'read', at: recorder.now(), ledger: name, round, settled },
-        tokens: reading.tokens,
-        ...(reading.totals === undefined ? {} : { totals: reading.totals }),
-      })
-    if (settled || job.signal.aborted) return
-    last = reading
-    await job.clock.sleep(pauseMs)
+  round: number,
+): Promise<LedgerReading | undefined> {
+  try {
+    return await ledger.read(context)
+  } catch (error) {
+    recorder.doubt('reads', `ledger ${name}, round ${round}: ${reasonOf(error)}`, round === rounds)
+    return undefined
   }
-  recorder.doubt('reads', `ledger ${name} was still changing after ${rounds} rounds`)
+}
+
+/** Whether it says the same as before; records what is said then, or at last. */
+function agree(
+  recorder: Recorder,
+  name: string,
+  round: number,
+  reading: LedgerReading | undefined,
+  last: LedgerReading | undefined,
+): boolean {
+  // Work that waits for its next try changes nothing meanwhile, and is not over.
+  const waiting = (reading?.totals?.['pending'] ?? 0) > 0 && round < rounds
+  const settled = reading !== undefined && isDeepStrictEqual(reading, last) && !waiting
+  if (reading && (settled || round === rounds))
+    recorder.record({
+      ...{ kind: 'read', at: recorder.now(), ledger: name, round, settled },
+      tokens: reading.tokens,
+      ...(reading.totals === undefined ? {} : { totals: reading.totals }),
+    })
+  return settled
 }

@@ -9,17 +9,18 @@ const answerLimitMs = 10_000
 
 /**
  * Asks every condition until all hold in one round. While some do not, only these are asked again: asking is
- * work for what is just starting.
+ * work for what is just starting. Every round gets its own context.
  * @throws Error naming each condition that does not hold, and why, when the time is over.
  */
 export async function untilConditions(
   conditions: Readonly<Record<string, Condition>>,
-  context: TargetContext,
+  contextOf: () => TargetContext,
   limitMs: number,
 ): Promise<void> {
   const end = realClock.now() + limitMs
   let asked = Object.entries(conditions)
   for (;;) {
+    const context = contextOf()
     const left = Math.max(1, end - realClock.now())
     const unmet = await ask(asked, context, Math.min(answerLimitMs, left))
     const isWhole = asked.length === Object.keys(conditions).length

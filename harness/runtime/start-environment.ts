@@ -110,7 +110,7 @@ export async function startEnvironment(options: StartOptions): Promise<Environme
       untilReady: (limitMs, readySignal) =>
         untilConditions(
           thoseServed(target.conditions, topology.replicasOf),
-          context(readySignal),
+          () => context(readySignal),
           limitMs,
         ),
       async [Symbol.asyncDispose]() {

@@ -203,7 +203,10 @@ export interface LedgerReading {
   readonly totals?: Readonly<Record<string, number>>
 }
 
-/** What the functions of a target may use. */
+/**
+ * What the functions of a target may use. Each look at the target gets a new one, so what was found with it may be
+ * kept with it: it is asked again with the next.
+ */
 export interface TargetContext {
   /** The entry as seen from this machine, through the client link. */
   readonly url: URL

@@ -1,5 +1,6 @@
 /** Who is the Redis primary now, asked where the sentinels are. */
 import type { Target, TargetContext } from 'aftershock'
+import { oncePerLook } from '../once-per-look.ts'
 
 /** What one sentinel answers, as names and values. */
 export type Fields = ReadonlyMap<string, string>
@@ -17,7 +18,7 @@ export function fieldsOf(output: string, first = 'name'): Fields[] {
 }
 
 /** Each sentinel's view of the primary; those that cannot answer are left out. */
-export async function sentinelViews(context: TargetContext): Promise<ReadonlyMap<string, Fields>> {
+export const sentinelViews = oncePerLook(async (context): Promise<ReadonlyMap<string, Fields>> => {
   const sentinels = context.replicasOf('sentinel')
   const answers = await Promise.allSettled(
     sentinels.map((sentinel) => context.exec(sentinel, askForPrimary)),
@@ -30,7 +31,7 @@ export async function sentinelViews(context: TargetContext): Promise<ReadonlyMap
     if (sentinel !== undefined && fields !== undefined) views.set(sentinel, fields)
   }
   return views
-}
+})
 
 /** The view with the newest epoch wins: a sentinel that was cut off still names the old primary. */
 export function primaryOf(views: Iterable<Fields>): string | undefined {

@@ -1,5 +1,6 @@
 /** Who is the PostgreSQL primary now, asked inside the containers. */
 import type { Target, TargetContext } from 'aftershock'
+import { oncePerLook } from '../once-per-look.ts'
 
 /** What one replica says of itself. */
 export interface Standing {
@@ -33,7 +34,7 @@ export function standingOf(answer: string): Standing {
 }
 
 /** Those that cannot answer are left out. */
-async function standings(context: TargetContext): Promise<ReadonlyMap<string, Standing>> {
+const standings = oncePerLook(async (context): Promise<ReadonlyMap<string, Standing>> => {
   const names = context.replicasOf('postgres')
   const answers = await Promise.allSettled(names.map((name) => context.exec(name, ask)))
   const found = new Map<string, Standing>()
@@ -43,7 +44,7 @@ async function standings(context: TargetContext): Promise<ReadonlyMap<string, St
     found.set(name, standingOf(answer.value.stdout))
   }
   return found
-}
+})
 
 /** The highest timeline wins: an old primary that came back has a lower one. */
 export async function primaryStanding(

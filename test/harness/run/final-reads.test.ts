@@ -52,7 +52,7 @@ test('what never stops changing is told, and doubted', async () => {
   const growing = Array.from({ length: 12 }, (_, i) => ({ tokens: { a: i } }))
   expect(await story(growing)).toEqual([
     '5500 read carts in round 12, still changing: {"a":11}',
-    '6000 fatal doubt about reads: ledger carts was still changing after 12 rounds',
+    '5500 fatal doubt about reads: ledger carts was still changing after 12 rounds',
   ])
 })
 
