@@ -31,6 +31,8 @@ export async function runScenario(given: Job): Promise<void> {
   let load: PlannedLoad | undefined
   try {
     recorder.phase('start')
+    // Before the load: its length is fixed, and a browser that is slow to start would eat up the observation.
+    await playJourneys(job, recorder, 'baseline')
     load = await startPlannedLoad(job, recorder, loadDied)
     await load.firstRequest
     const zero = await baseline(job, recorder)
@@ -58,12 +60,10 @@ export async function runScenario(given: Job): Promise<void> {
 /** Warm-up and baseline; answers with the moment they end, in run time. */
 async function baseline(job: Job, recorder: Recorder): Promise<number> {
   const { warmUpMs, baselineMs } = job.plan
-  const began = recorder.now()
   recorder.phase('warm-up')
-  await playJourneys(job, recorder, 'baseline')
-  await job.clock.sleep(began + warmUpMs - recorder.now(), job.signal)
+  const zero = recorder.now() + warmUpMs + baselineMs
+  await job.clock.sleep(warmUpMs, job.signal)
   recorder.phase('baseline')
-  const zero = Math.max(began + warmUpMs, recorder.now()) + baselineMs
   await job.clock.sleep(zero - recorder.now(), job.signal)
   return zero
 }
