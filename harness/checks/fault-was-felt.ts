@@ -8,6 +8,7 @@ import { wilson } from '../statistics/wilson.ts'
 import { formatMs } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
 import { isBlank } from './blank.ts'
+import { names } from './moments.ts'
 import { worstJudgement } from './operations.ts'
 
 /** What users feel between the request and the effect of a fault is in no window. */
@@ -51,7 +52,7 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
   )
   const touched = Math.max(...reported)
   if (reported.length > 0 && touched === 0) {
-    const word = sistersWord(history, effective)
+    const word = othersWord(history, effective)
     if (word !== undefined) return { status: 'pass', message: `${name}: ${word}` }
     return {
       status: 'unknown',
@@ -67,10 +68,11 @@ function judgeFault(history: RunHistory, { id, fault, target }: PlannedFault): J
 }
 
 /**
- * Nobody calls a worker that takes its work from a queue, so that its end meets nothing on any link. Then
- * another replica of the same service may say that it noticed.
+ * Nobody calls a worker that takes its work from a queue, and nobody calls a server any more that left in good order:
+ * their end meets nothing on any link. Then another replica of the same service may say that it noticed, or whoever
+ * watches may name what was hurt.
  */
-function sistersWord(history: RunHistory, { id, target, at }: FaultRecord): string | undefined {
+function othersWord(history: RunHistory, { id, target, at }: FaultRecord): string | undefined {
   const serviceOf = (replica: string): string => replica.replace(/-\d+$/u, '')
   const from = stampOf(history, id, 'requested')?.at ?? at
   const to = stampOf(history, id, 'heal-effective')?.at ?? endOfLoad(history)
@@ -80,7 +82,7 @@ function sistersWord(history: RunHistory, { id, target, at }: FaultRecord): stri
       said.at <= to &&
       said.detects === true &&
       !target.includes(said.source) &&
-      target.some((hurt) => serviceOf(hurt) === serviceOf(said.source)),
+      target.some((hurt) => serviceOf(hurt) === serviceOf(said.source) || names(said.text, hurt)),
   )
   return event && `${event.source}: ${event.text}`
 }

@@ -108,7 +108,7 @@ export function eventsOf(
 }
 
 /** `cart-1` is not named by what speaks of `cart-12`. */
-function names(text: string, about: string): boolean {
+export function names(text: string, about: string): boolean {
   const end = /\d$/u.test(about) ? String.raw`(?!\d)` : ''
   return new RegExp(RegExp.escape(about) + end, 'u').test(text)
 }

@@ -42,6 +42,20 @@ test('what met nothing was felt when another replica of the same service noticed
   expect(judge(saying('mail-1')).status).toBe('unknown')
 })
 
+test('what met nothing was felt when a watcher named it', () => {
+  const saying = (text: string, at = 21_000, detects = true): RunHistory => ({
+    ...touching(0),
+    events: [{ kind: 'event', at, source: 'edge', name: 'server-down', text, detects }],
+  })
+  expect(judge(saying('store-1 is down'))).toMatchObject({
+    status: 'pass',
+    message: 'kill store-1: edge: store-1 is down',
+  })
+  expect(judge(saying('store-12 is down')).status).toBe('unknown')
+  expect(judge(saying('store-1 is down', 21_000, false)).status).toBe('unknown')
+  expect(judge(saying('store-1 is down', 19_000)).status).toBe('unknown')
+})
+
 test('without a count an event is a sign, or a bad answer', () => {
   expect(judge(built())).toMatchObject({ message: 'kill store-1: store-1: die' })
   expect(judge(silent(built([{ from: 2000, to: 2100 }])))).toMatchObject({ status: 'pass' })
