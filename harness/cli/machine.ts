@@ -1,3 +1,5 @@
+import { connect } from '../prepare/engine-client.ts'
+import { probeKernel } from '../prepare/kernel-probe.ts'
 import { prepare } from '../prepare/prepare.ts'
 import type { LoadedTarget } from './places.ts'
 
@@ -7,12 +9,18 @@ export interface Machine {
   readonly chromium: string | undefined
   /** Path of the engine's socket, for the guardian. */
   readonly dockerSocket: string
+  /** Which of `needs.abilities` it does not have. */
+  readonly lacking: readonly string[]
 }
 
 /** Makes engine, images and (when asked) the browser be there, and points testcontainers at them. */
 export async function prepareMachine(
   { target, folder }: LoadedTarget,
-  needs: { readonly browser: boolean; readonly load: boolean },
+  needs: {
+    readonly browser: boolean
+    readonly load: boolean
+    readonly abilities?: ReadonlySet<string>
+  },
   signal: AbortSignal,
 ): Promise<Machine> {
   const need = new Set(['engine', 'keeper', 'toxiproxy', ...Object.keys(target.images)])
@@ -34,5 +42,18 @@ export async function prepareMachine(
     dockerSocket: host.startsWith('unix://')
       ? host.slice('unix://'.length)
       : '/var/run/docker.sock',
+    lacking: await lackingOf(needs.abilities ?? new Set(), host, prepared.images['keeper'] ?? ''),
   }
+}
+
+async function lackingOf(
+  abilities: ReadonlySet<string>,
+  host: string,
+  keeper: string,
+): Promise<readonly string[]> {
+  if (abilities.size === 0) return []
+  const can = new Map<string, boolean>(
+    Object.entries(await probeKernel(await connect(host), keeper)),
+  )
+  return [...abilities].filter((ability) => can.get(ability) !== true)
 }

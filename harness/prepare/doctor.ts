@@ -86,7 +86,7 @@ async function kernel(docker: Docker, keeper: NamedImage | undefined): Promise<F
       : {
           name: 'netem',
           ok: true,
-          detail: 'not in this kernel; scenarios that need it are reported as not executed',
+          detail: 'not in this kernel; scenarios that require it are INCONCLUSIVE here',
           fix: 'sudo modprobe sch_netem, where the kernel has the module',
         },
   ]

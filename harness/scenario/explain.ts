@@ -33,7 +33,7 @@ function headBlock({ scenario, claim, file, seed, tags, repeat, loadMs, requires
     `  ${[file, `seed ${seed}`, ...(tags.length > 0 ? [`tags ${tags.join(', ')}`] : [])].join(' · ')}`,
     `  ${formatMs(loadMs)} under load${times}; starting, resetting and final reads come on top.`,
     ...(requires.length > 0
-      ? [`  Not executed where the machine lacks: ${requires.join(', ')}`]
+      ? [`  INCONCLUSIVE where the machine lacks: ${requires.join(', ')}`]
       : []),
   ].join('\n')
 }

@@ -21,7 +21,7 @@ export interface Plan {
   readonly plant: readonly string[]
   readonly fresh: boolean
   readonly tags: readonly string[]
-  /** What this machine must have, such as `netem`; without it the scenario is not executed. */
+  /** What this machine must have, such as `netem`; without it the scenario is INCONCLUSIVE. */
   readonly requires: readonly string[]
   /** How often the scenario asks to be run. */
   readonly repeat: number

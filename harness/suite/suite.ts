@@ -31,6 +31,8 @@ export interface SuiteOptions {
   readonly images: Readonly<Record<string, string>>
   readonly chromium: string | undefined
   readonly dockerSocket: string
+  /** What scenarios may require and this machine does not have. */
+  readonly lacking: readonly string[]
   readonly reporter: Reporter
   readonly facts: SuiteFacts
   /** `aftershock-results`, absolute. */
@@ -101,6 +103,11 @@ async function runOne(
   const finish = (scenario: ScenarioReport): ScenarioReport => {
     tell({ type: 'scenario-end', report: scenario })
     return scenario
+  }
+  const lacks = plan.requires.filter((ability) => options.lacking.includes(ability))
+  if (lacks.length > 0) {
+    const reason = `It requires ${lacks.join(', ')}, which this machine does not have.`
+    return finish(notRun(plan, repeat, reason, 0, reproduce))
   }
   try {
     const environment = await environments.acquire(plan, plan.fresh, options.signal)

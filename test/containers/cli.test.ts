@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { prepareMachine } from '../../harness/cli/machine.ts'
+import { loadTarget } from '../../harness/cli/places.ts'
 import { readHistory } from '../../harness/history/history-file.ts'
 import type { RunHistory } from '../../harness/history/history.ts'
 import { connectEngine } from '../../harness/runtime/engine.ts'
@@ -12,7 +14,7 @@ import { prepareTiny, tinyModule } from '../support/tiny.ts'
 
 /* The whole tool as people use it, on the tiny target: what it says, writes and leaves behind. */
 
-const scenarios = 'test/fixtures/targets/tiny/scenarios'
+const tinyFolder = 'test/fixtures/targets/tiny'
 /** Starting, the longest scenario and ending take some 35 s on an idle machine with two cores. */
 const limitMs = 180_000
 let results: string
@@ -25,10 +27,12 @@ afterAll(async () => {
   await rm(results, { recursive: true, force: true })
 })
 
-/** Runs scenarios of the tiny target by name. Whatever happens, the process ends with the test. */
+/** Runs scenarios of the tiny target by name, or by folder and name. Whatever happens, the process ends with the test. */
 function runTiny(...names: readonly string[]): CommandLine & { readonly output: string } {
   const output = join(results, String(performance.now()))
-  const files = names.map((name) => `${scenarios}/${name}.yaml`)
+  const files = names.map(
+    (name) => `${tinyFolder}/${name.includes('/') ? name : `scenarios/${name}`}.yaml`,
+  )
   const command = startCommand(['run', ...files, '--target', tinyModule, '--output', output])
   onTestFinished(() => void command.child.kill('SIGKILL'))
   return { ...command, output }
@@ -60,6 +64,22 @@ test(
     for (const file of ['report.html', 'junit.xml'])
       expect(existsSync(join(output, 'latest', file)), file).toBe(true)
     expect(await leftBy(child.pid)).toEqual([])
+  },
+)
+
+test(
+  'what the machine does not have is said, and nothing is played',
+  { timeout: limitMs },
+  async () => {
+    const needs = { browser: false, load: false, abilities: new Set(['netem']) }
+    const tiny = await loadTarget(tinyModule)
+    const { lacking } = await prepareMachine(tiny, needs, new AbortController().signal)
+    const netem = lacking.length === 0
+    const { output, ended, said } = runTiny('requires/needs-netem')
+    expect(await ended, said()).toBe(netem ? 0 : 2)
+    const [scenario] = (await reportIn(output)).scenarios
+    expect(scenario?.verdict).toBe(netem ? 'PASSED' : 'INCONCLUSIVE')
+    if (!netem) expect(scenario?.headline).toMatch(/requires netem/)
   },
 )
 
