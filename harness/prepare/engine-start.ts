@@ -12,6 +12,7 @@ import {
   type EngineAttempt,
   type EngineCandidate,
 } from './engine.ts'
+import { giveContainersTheirShare } from './engine-share.ts'
 import { failure, runLogged } from './logged-command.ts'
 import { logFile } from './places.ts'
 
@@ -78,6 +79,7 @@ async function startDaemon(log: string, signal: AbortSignal): Promise<void> {
     return runLogged({ command: 'systemctl', args, log, signal, onAbort: 'finish' })
   }
   for (const file of pidFiles) removeStale(file)
+  giveContainersTheirShare()
   const output = openSync(log, 'a')
   // It outlives this process on purpose: the next run finds it warm.
   spawn(dockerd() ?? 'dockerd', [], { detached: true, cwd: '/', stdio: ['ignore', output, output] })
