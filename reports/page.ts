@@ -13,7 +13,10 @@ import { suiteSentence, suiteVerdict } from './panels/suite-verdict.ts'
 import type { ReportData, ScenarioReport } from './report-data.ts'
 import { titleOf } from './title.ts'
 
-const style = readFileSync(new URL('page.css', import.meta.url), 'utf8')
+// Later sheets may override earlier ones.
+const style = ['ground', 'verdict', 'panels', 'tables', 'charts', 'media']
+  .map((sheet) => readFileSync(new URL(`style/${sheet}.css`, import.meta.url), 'utf8'))
+  .join('\n')
 const script = readFileSync(new URL('page.js', import.meta.url), 'utf8')
 
 /** Nothing may be fetched, nothing may run but the page's own script, known by its hash. */
