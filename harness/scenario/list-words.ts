@@ -12,6 +12,7 @@ export function listWords({ faults, checks, target }: Vocabulary): string {
     NETWORKS: target.networks,
     OPERATIONS: target.operations,
     JOURNEYS: target.journeys,
+    LEDGERS: target.ledgers,
     ACTIONS: target.actions,
     EVENTS: target.logEvents,
     MECHANISMS: target.mechanisms,
