@@ -1,4 +1,4 @@
-/** What operators of the shop can do: `node admin/main.ts --help` in any of its containers. */
+/** What operators of the shop can do: `node admin/main.ts --help` in its containers. */
 import { Command } from 'commander'
 import { backupCommand } from './backup.ts'
 import { cartCommand } from './carts.ts'
