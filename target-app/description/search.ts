@@ -52,19 +52,20 @@ export const search: Part = {
       describe: ([, age, because]) => `search: the ${age} snapshot is refused: ${because}`,
       detects: true,
     },
-    'index-loaded': {
-      summary: 'A search replica has an index, and says where it comes from.',
-      service: 'search',
-      pattern: /"event":"index-loaded","source":"(\w+)","generation":(\d+)/,
-      describe: ([, source, generation]) =>
-        `search: index from ${source}, generation ${generation}`,
-    },
+    // Before the more general one, since a line is the first event that fits.
     'index-rebuilt': {
       summary: 'A search replica had no good snapshot and built its index from the catalogue.',
       service: 'search',
       pattern: /"event":"index-loaded","source":"rebuilt"/,
       describe: () => 'search: the index is built anew',
       detects: true,
+    },
+    'index-loaded': {
+      summary: 'A search replica has an index, and says where it comes from.',
+      service: 'search',
+      pattern: /"event":"index-loaded","source":"(\w+)","generation":(\d+)/,
+      describe: ([, source, generation]) =>
+        `search: index from ${source}, generation ${generation}`,
     },
   },
   conditions: {
