@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs one PostgreSQL of the shop. At every start it is decided anew whether it is the primary or a
-# standby: whoever comes back and finds another primary throws away what that one does not know, and follows.
+# standby: whoever comes back and finds a newer primary throws away what that one does not know, and follows.
 set -eu
 me=${REPLICA:-$(hostname)}
 all=${POSTGRES:-$me}
@@ -33,7 +33,14 @@ choose_role() {
   # Cut off in the middle of a rewind, the data are of no use.
   [ ! -e /data/rewinding ] || rm -rf "$PGDATA"
   [ ! -e "$PGDATA/standby.signal" ] || return 0
-  primary=$(other_primary)
+  own=0
+  if [ -d "$PGDATA" ]; then
+    own=$(stored_timeline)
+    # Data that cannot be judged are not thrown away.
+    [ -n "$own" ] || return 0
+  fi
+  # An older primary, one that was cut off when we were promoted, will step down itself.
+  primary=$(newer_primary "$own")
   [ -n "$primary" ] || return 0
   touch /data/rewinding
   rewind "$primary"

@@ -24,11 +24,19 @@ step_down() {
   pg_ctl stop --pgdata="$PGDATA" --mode=immediate --silent || true
 }
 
-# A returned old primary is told by its timeline: every promotion begins a new, higher one.
+# A returned old primary is told by its timeline: every promotion begins a new, higher one. Prints who is newer,
+# `nobody`, or `unclear` when there is another primary and our own timeline is not known.
 replaced_by() {
-  primary=$(other_primary)
-  [ -n "$primary" ] || return 1
-  [ "$(timeline_of "$primary")" -gt "$(timeline_of /var/run/postgresql)" ]
+  if [ -z "$(newer_primary 0)" ]; then echo nobody && return; fi
+  own=$(timeline_of /var/run/postgresql)
+  if [ "$own" = 0 ]; then echo unclear && return; fi
+  primary=$(newer_primary "$own")
+  echo "${primary:-nobody}"
+}
+
+go_alone() {
+  echo '{"event":"alone"}'
+  set_standbys ''
 }
 
 wanted="ANY 1 ($(echo $others | sed 's/[^ ]*/"&"/g; s/ /, /g'))"
@@ -39,12 +47,15 @@ react() {
         set_standbys "$wanted"
         echo "{\"event\":\"in-step\",\"standby\":\"$standby\"}"
       fi
-    elif replaced_by; then
-      step_down "$primary"
-    elif [ "$word" = alone ]; then
-      echo '{"event":"alone"}'
-      set_standbys ''
+      continue
     fi
+    primary=$(replaced_by)
+    case $primary in
+      nobody) [ "$word" != alone ] || go_alone ;;
+      # Neither stepping down nor going on alone would be right for sure; it is asked again in a moment.
+      unclear) ;;
+      *) step_down "$primary" ;;
+    esac
   done
 }
 
