@@ -20,27 +20,45 @@ export async function promoteStandby(parts: PromoteParts): Promise<string> {
   if (standby === undefined) throw new Error(`nobody can be promoted: ${told(parts, standings)}`)
   if (primary === undefined) {
     parts.say(`no primary answers; what it took alone, without ${standby.name}, stays behind`)
+    await parts.operator.promote(standby.name)
   } else {
     await handOver(parts, primary.name, standby.name)
   }
-  await parts.operator.promote(standby.name)
   parts.say(`${standby.name} is the primary now`)
   return standby.name
 }
 
-/** The primary takes nothing any more, and the standby gets the rest of what it took. */
+/** Whatever goes wrong, the shop keeps a primary that takes writes. @throws Error with what went wrong. */
 async function handOver(parts: PromoteParts, primary: string, standby: string): Promise<void> {
+  const { operator } = parts
+  try {
+    await operator.fence(primary)
+    parts.say(`${primary} takes no more writes`)
+    await catchUp(parts, primary, standby)
+    await operator.promote(standby)
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error)
+    const { role } = await operator.standing(standby).catch(() => ({ role: 'unknown' }))
+    // Promoted all the same, such as when only the answer was lost: two must not take writes.
+    if (role === 'primary') throw error
+    await operator.unfence(primary).catch((trouble: unknown) => {
+      const more = `${primary} may still take no writes: ${String(trouble)}`
+      throw new Error(`${because}; ${more}`, { cause: error })
+    })
+    throw new Error(`${because}; ${primary} takes writes again`, { cause: error })
+  }
+}
+
+/** The standby gets the rest of what the primary took. @throws Error when it stays behind. */
+async function catchUp(parts: PromoteParts, primary: string, standby: string): Promise<void> {
   const { operator, say, wait } = parts
-  await operator.fence(primary)
-  say(`${primary} takes no more writes`)
   const { position: wanted } = await operator.standing(primary)
   for (let waited = 0; waited <= catchUpMs; waited += pollMs) {
     const { position } = await operator.standing(standby)
     if (position >= wanted) return say(`${standby} has everything that ${primary} had`)
     await wait(pollMs)
   }
-  await operator.unfence(primary)
-  throw new Error(`${standby} did not catch up with ${primary}, which takes writes again`)
+  throw new Error(`${standby} did not catch up with ${primary}`)
 }
 
 /** Waits until every replica follows the primary. @throws Error with what is missing. */

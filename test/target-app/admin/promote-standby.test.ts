@@ -64,6 +64,47 @@ describe('promoting a standby', () => {
     expect(done).toEqual(['fence a', 'unfence a'])
   })
 
+  test('lets the primary go on when it cannot be asked how much it has', async () => {
+    const { parts, done, now } = trial(primary('a', 100), standby('b', 70))
+    const fence = async (name: string): Promise<void> => {
+      done.push(`fence ${name}`)
+      now.delete(name)
+    }
+    const failing = { ...parts, operator: { ...parts.operator, fence } }
+    await expect(promoteStandby(failing)).rejects.toThrow('a is gone; a takes writes again')
+    expect(done).toEqual(['fence a', 'unfence a'])
+  })
+
+  test('lets the primary go on when the standby dies while it is promoted', async () => {
+    const { parts, done, now } = trial(primary('a', 100), standby('b', 100))
+    const promote = async (name: string): Promise<void> => {
+      now.delete(name)
+      throw new Error('no answer')
+    }
+    const failing = { ...parts, operator: { ...parts.operator, promote } }
+    await expect(promoteStandby(failing)).rejects.toThrow('no answer; a takes writes again')
+    expect(done).toEqual(['fence a', 'unfence a'])
+  })
+
+  test('keeps the old one fenced when only the answer of the promoted one was lost', async () => {
+    const { parts, done, now } = trial(primary('a', 100), standby('b', 100))
+    const promote = async (name: string): Promise<void> => {
+      now.set(name, { ...primary(name, 100), timeline: 2 })
+      throw new Error('no answer')
+    }
+    const failing = { ...parts, operator: { ...parts.operator, promote } }
+    await expect(promoteStandby(failing)).rejects.toThrow('no answer')
+    expect(done).toEqual(['fence a'])
+  })
+
+  test('says so when the primary cannot be told to go on', async () => {
+    const { parts, stall } = trial(primary('a', 100), standby('b', 70))
+    stall()
+    const unfence = () => Promise.reject(new Error('a is gone'))
+    const failing = { ...parts, operator: { ...parts.operator, unfence } }
+    await expect(promoteStandby(failing)).rejects.toThrow('a may still take no writes')
+  })
+
   test('takes the one that has the most when the primary is gone, and says what that may cost', async () => {
     const { parts, done, said } = trial(standby('b', 70), standby('c', 90))
     expect(await promoteStandby(parts)).toBe('c')
