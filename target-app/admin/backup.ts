@@ -1,12 +1,17 @@
 /** `admin backup …`: what is in the backups, whether it is whole, and how it comes back. */
 import { Command } from 'commander'
 import { z } from 'zod'
-import type { BackupHead } from '../contracts/backup.ts'
+import { EditRow, type BackupHead } from '../contracts/backup.ts'
 import { readBackups, restore, type RestoreParts } from '../backup/restore.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
 
 const folder = process.env.BACKUPS ?? '/backups'
 const Count = z.object({ restore_orders: z.number() })
+const Edits = z.array(z.object({ row: EditRow }))
+// Horizons mean something only to the database that they come from.
+const editsSince = `
+  SELECT row FROM edits_since(
+    (CASE WHEN (SELECT id::text FROM generation) = $1::text THEN $2::text ELSE '0' END)::xid8) AS row`
 
 interface Options {
   readonly before?: string
@@ -30,6 +35,10 @@ async function partsOf({ postgres: names, carts }: Options): Promise<[RestorePar
         JSON.stringify(rows),
       ])
       return Count.parse(answer[0]).restore_orders
+    },
+    editsSince: async ({ generation, horizon }) => {
+      const { rows } = await postgres.query(editsSince, [generation, horizon])
+      return Edits.parse(rows).map(({ row }) => row)
     },
     cart: (id, items) => addItems(carts.split(/[\s,]+/), id, items),
   }

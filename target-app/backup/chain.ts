@@ -49,3 +49,22 @@ export function contentOf(chain: readonly Backup[]): Content {
   const carts = new Map([...states].map(([cart, { items }]) => [cart, items]))
   return { orders: [...orders.values()], carts }
 }
+
+/** Without what shoppers took out or bought since, and nothing of carts that an operator rolled back since. */
+export function keptSince(
+  carts: Content['carts'],
+  edits: readonly EditRow[],
+): [cart: string, items: Item[]][] {
+  const gone = new Map<string, Set<string>>()
+  for (const { cart, edit } of edits.toSorted((a, b) => a.seq - b.seq)) {
+    const tokens = gone.get(cart) ?? new Set<string>()
+    gone.set(cart, tokens)
+    if ('add' in edit) for (const { token } of edit.add) tokens.delete(token)
+    else if ('remove' in edit) for (const token of edit.remove) tokens.add(token)
+    else for (const { token } of carts.get(cart) ?? []) tokens.add(token)
+  }
+  return [...carts].map(([cart, items]) => [
+    cart,
+    items.filter(({ token }) => gone.get(cart)?.has(token) !== true),
+  ])
+}

@@ -1,15 +1,17 @@
 /** Brings back what is missing from the backups; what was done since then stays. */
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Backup, OrderRow, Restored } from '../contracts/backup.ts'
+import type { Backup, BackupHead, EditRow, OrderRow, Restored } from '../contracts/backup.ts'
 import type { Item } from '../contracts/cart.ts'
 import { listBackups, readBackup } from './backup-file.ts'
-import { chainTo, contentOf } from './chain.ts'
+import { chainTo, contentOf, keptSince } from './chain.ts'
 
 export interface RestoreParts {
   readonly folder: string
   /** Answers how many were missing. */
   orders(rows: readonly OrderRow[]): Promise<number>
+  /** What the journal knows of changes to carts since a backup; some may be in the backup too. */
+  editsSince(backup: BackupHead): Promise<readonly EditRow[]>
   cart(id: string, items: readonly Item[]): Promise<void>
 }
 
@@ -50,7 +52,8 @@ export async function restore(parts: RestoreParts, before = Infinity): Promise<R
   const needed = new Set(chain.map(({ id }) => id))
   const content = contentOf(backups.filter(({ head }) => needed.has(head.id)))
   const orders = await parts.orders(content.orders)
-  const carts = [...content.carts].filter(([, items]) => items.length > 0)
+  const kept = keptSince(content.carts, await parts.editsSince(newest))
+  const carts = kept.filter(([, items]) => items.length > 0)
   for (let from = 0; from < carts.length; from += atOnce) {
     await Promise.all(carts.slice(from, from + atOnce).map(([id, items]) => parts.cart(id, items)))
   }

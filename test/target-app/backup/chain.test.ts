@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Backup, BackupHead, BackupRow } from '../../../target-app/contracts/backup.ts'
-import { chainTo, contentOf } from '../../../target-app/backup/chain.ts'
+import { chainTo, contentOf, keptSince } from '../../../target-app/backup/chain.ts'
 
 const head = (id: number, kind: BackupHead['kind'], generation = 'g'): BackupHead => ({
   id,
@@ -44,6 +44,25 @@ test('carts are the full backup with the edits since, in the order of their vers
   ])
   expect(carts.get('me')?.map(({ token }) => token)).toEqual(['a', 'b', 'c'])
   expect(carts.get('you')?.map(({ token }) => token)).toEqual(['x'])
+})
+
+test('what was taken out since stays out, whatever else was done to the cart', () => {
+  const carts = new Map([
+    ['me', [item('a'), item('b'), item('c')]],
+    ['you', [item('a')]],
+    ['rolled', [item('a')]],
+  ])
+  const kept = keptSince(carts, [
+    { cart: 'me', version: 2, seq: 3, edit: { add: [item('c')] } },
+    { cart: 'me', version: 9, seq: 1, edit: { remove: ['a', 'c'] } },
+    { cart: 'me', version: 1, seq: 2, edit: { add: [item('new')] } },
+    { cart: 'rolled', version: 4, seq: 4, edit: { all: [item('z')] } },
+  ])
+  expect(kept.map(([id, items]) => [id, items.map(({ token }) => token)])).toEqual([
+    ['me', ['b', 'c']],
+    ['you', ['a']],
+    ['rolled', []],
+  ])
 })
 
 test('however orders are spread over the backups, and however often, each is there once', () => {

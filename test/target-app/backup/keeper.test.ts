@@ -49,6 +49,7 @@ function trial({ newest = true, incrementals = 3 } = {}) {
           numbers.push(...rows.map(({ number }) => number))
           return rows.length
         },
+        editsSince: async () => [],
         cart: async () => undefined,
       },
       before,
