@@ -1,5 +1,5 @@
 /** Carts in Redis, changed only by compare-and-set on their version. */
-import type { Cart, Item } from '../contracts/cart.ts'
+import { itemsAtMost, type Cart, type Item } from '../contracts/cart.ts'
 import { decodeCart, emptyCart, encodeCart, type CartDocument } from './cart-document.ts'
 import { edited, type Edit } from './edit.ts'
 import type { JournalEntry } from './journal.ts'
@@ -72,7 +72,10 @@ export function cartStore(
       const before = await load(id)
       // A try that was given up must not come back later and undo what was done since.
       signal.throwIfAborted()
-      const after = { id, version: before.version + 1, items: edited(before.items, edit) }
+      const items = edited(before.items, edit)
+      // One that is too full already may still be asked for what it has, and emptied.
+      if (items.length > Math.max(itemsAtMost, before.items.length)) throw full()
+      const after = { id, version: before.version + 1, items }
       if (await redis.compareAndSet(keyOf(id), String(before.version), encodeCart(after))) {
         options.changed?.({ cart: id, version: after.version, edit, at: Date.now() })
         return after
@@ -109,6 +112,11 @@ export function cartStore(
         )
       }),
   }
+}
+
+function full(): ShopError {
+  const message = `More than ${itemsAtMost} things do not fit into a cart. Please buy or remove some first.`
+  return new ShopError(409, 'cart-full', message)
 }
 
 /** The Redis key of a cart. */

@@ -16,15 +16,21 @@ export const Item = z.strictObject({
 })
 export type Item = z.infer<typeof Item>
 
+/** More do not fit into a cart, so that all of it can be bought, and restored, at once. */
+export const itemsAtMost = 100
+
 /** One item, or several at once. */
-export const AddItems = z.union([Item.transform((item) => [item]), z.array(Item).min(1).max(100)])
+export const AddItems = z.union([
+  Item.transform((item) => [item]),
+  z.array(Item).min(1).max(itemsAtMost),
+])
 
 /** What the shopper saw when pressing "Buy"; items with a token leave the cart afterwards. */
 export const Checkout = z.strictObject({
   items: z
     .array(Item.partial({ token: true }))
     .min(1)
-    .max(100),
+    .max(itemsAtMost),
 })
 export type Checkout = z.infer<typeof Checkout>
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cartStore, keyOf } from '../../../target-app/cart/cart-store.ts'
+import { itemsAtMost } from '../../../target-app/contracts/cart.ts'
 import { FakeRedis, unprotected } from '../../support/fake-redis.ts'
 
 const item = (token: string) => ({ token, product: 'amber-mug', quantity: 1 })
@@ -50,6 +51,17 @@ describe('the cart store', () => {
     redis.compareAndSet = async () => false
     await expect(store.add('cart', [item('mine')])).rejects.toMatchObject({ status: 409 })
     expect(redis.stored.size).toBe(0)
+  })
+
+  test('takes as many things as can be bought at once, and no more', async () => {
+    const { store } = newStore()
+    const many = Array.from({ length: itemsAtMost }, (_, i) => item(`t${i}`))
+    await store.add('cart', many)
+    const refusal = { status: 409, code: 'cart-full' }
+    await expect(store.add('cart', [item('more')])).rejects.toMatchObject(refusal)
+    expect((await store.add('cart', [item('t0')])).items).toEqual(many)
+    await store.remove('cart', ['t0'])
+    expect((await store.add('cart', [item('more')])).items).toHaveLength(itemsAtMost)
   })
 
   const damage = (redis: FakeRedis): void => {
