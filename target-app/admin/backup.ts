@@ -92,7 +92,7 @@ export function backupCommand(): Command {
     .description('bring back what is missing; what was done since then stays')
     .option(
       '--before <time>',
-      'to the newest recovery point before this time, such as 2026-11-21T10:00:00Z',
+      'from the newest backup with nothing from after this time, such as 2026-11-21T10:00:00Z',
     )
     .option('--postgres <names>', 'all replicas of PostgreSQL', process.env.POSTGRES ?? '')
     .option('--carts <names>', 'all replicas of the cart', process.env.CARTS ?? '')

@@ -11,14 +11,14 @@ export interface Content {
 }
 
 /**
- * The backups that together hold everything up to the newest one within the limit: the last full one
- * of its generation, and all after it. None when there is no full one.
+ * The backups that together hold everything up to the newest one that was read before then (milliseconds since
+ * 1970): the last full one of its generation, and all after it. None when there is no full one.
  */
 export function chainTo(
   heads: readonly BackupHead[],
-  recoveryPointAtMost = Infinity,
+  before = Infinity,
 ): readonly BackupHead[] {
-  const within = heads.filter(({ recoveryPoint }) => recoveryPoint <= recoveryPointAtMost)
+  const within = heads.filter(({ recoveryPoint, readAt = recoveryPoint }) => readAt <= before)
   const newest = within.at(-1)
   const same = within.filter(({ generation }) => generation === newest?.generation)
   const from = same.findLastIndex(({ kind }) => kind === 'full')

@@ -46,10 +46,11 @@ export class Keeper {
     const restored = await this.#parts.restoredAt()
     const grows = restored === this.#restoredAt && this.#incrementals < incrementals
     const moment = await read(grows ? this.#last : undefined)
+    const readAt = now()
     const { kind, generation, horizon } = moment
     const id = ((await listBackups(folder)).at(-1) ?? 0) + 1
     const rows = this.#parts.newest ? moment.rows : withoutNewest(moment.rows)
-    const head = { id, kind, generation, horizon, recoveryPoint }
+    const head = { id, kind, generation, horizon, recoveryPoint, readAt }
     await writeBackup(folder, { head, rows })
     if (this.#last !== undefined && restored > this.#restoredAt) this.#parts.onRestored()
     this.#last = head

@@ -38,7 +38,7 @@ export async function readBackups(folder: string): Promise<Reading> {
 const atOnce = 16
 
 /**
- * To the newest recovery point that is not after `before` (milliseconds since 1970).
+ * From the newest backup that has nothing from after `before` (milliseconds since 1970).
  * @throws Error when there is no unbroken chain of backups up to there.
  */
 export async function restore(parts: RestoreParts, before = Infinity): Promise<Restored> {

@@ -23,6 +23,8 @@ export const BackupHead = z.object({
   horizon: z.string(),
   /** Everything acknowledged before this is in it or in those before it. Milliseconds since 1970. */
   recoveryPoint: z.number(),
+  /** Nothing from after this is in it. Milliseconds since 1970; the oldest backups do not say it. */
+  readAt: z.number().optional(),
 })
 export type BackupHead = z.infer<typeof BackupHead>
 

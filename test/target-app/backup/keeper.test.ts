@@ -29,6 +29,7 @@ function trial({ newest = true, incrementals = 3 } = {}) {
     },
     async read(previous) {
       asked.push(previous)
+      shop.now += 30
       const same = previous?.generation === shop.generation
       const from = same ? Number(previous.horizon) : 1
       const numbers = Array.from({ length: shop.orders }, (_, i) => i + 1).filter((n) => n >= from)
@@ -65,8 +66,8 @@ test('everything from before a backup comes back from it, and nothing later', as
   for (let round = 0; round < 9; round += 1) {
     shop.orders += 5
     shop.now += 2000
-    const { recoveryPoint } = await keeper.take()
-    counts.push([recoveryPoint, shop.orders])
+    const { readAt = 0 } = await keeper.take()
+    counts.push([readAt, shop.orders])
   }
   // Those of the last two chains can be gone back to.
   for (const [point, orders] of counts.slice(-5))
@@ -86,6 +87,17 @@ test('a new generation, and whatever follows a restore, begins with a full backu
   expect((await keeper.take()).kind).toBe('incremental')
   expect(asked[3]).toBeUndefined()
   expect(shop.restores).toBe(1)
+})
+
+test('a mistake made while a backup was read, or just before, is not gone back to', async () => {
+  const { shop, keeper, restored } = trial()
+  shop.orders = 5
+  await keeper.take()
+  shop.now += 2000
+  shop.orders = 6
+  const mistake = shop.now + 10
+  await keeper.take()
+  expect(await restored(mistake)).toEqual([1, 2, 3, 4, 5])
 })
 
 test('promises nothing that may still have been on its way to the journal', async () => {
