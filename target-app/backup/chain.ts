@@ -40,11 +40,12 @@ export function contentOf(chain: readonly Backup[]): Content {
       else edits.set(row.edit.seq, row.edit)
     }
   }
+  const full = new Map([...states].map(([cart, { version }]) => [cart, version]))
   const inOrder = [...edits.values()].toSorted((a, b) => a.version - b.version || a.seq - b.seq)
   for (const { cart, version, edit } of inOrder) {
-    const state = states.get(cart)
-    if (state !== undefined && version <= state.version) continue
-    states.set(cart, { version, items: edited(state?.items ?? [], edit) })
+    // Not those of the edits before: after a failover of Redis two may have the same version.
+    if (version <= (full.get(cart) ?? 0)) continue
+    states.set(cart, { version, items: edited(states.get(cart)?.items ?? [], edit) })
   }
   const carts = new Map([...states].map(([cart, { items }]) => [cart, items]))
   return { orders: [...orders.values()], carts }

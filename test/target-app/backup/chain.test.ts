@@ -49,6 +49,16 @@ test('carts are the full backup with the edits since, in the order of their vers
   expect(carts.get('you')?.map(({ token }) => token)).toEqual(['x'])
 })
 
+test('of two edits with the same version both count, unless the full backup has that version', () => {
+  const { carts } = contentOf([
+    backup(1, [{ cart: { cart: 'me', version: 2, items: [item('a')] } }]),
+    backup(2, [edit('me', 3, 1, 'b'), edit('me', 3, 2, 'c'), edit('you', 1, 3, 'x')]),
+    backup(3, [edit('you', 1, 4, 'y'), edit('me', 2, 5, 'z')]),
+  ])
+  expect(carts.get('me')?.map(({ token }) => token)).toEqual(['a', 'b', 'c'])
+  expect(carts.get('you')?.map(({ token }) => token)).toEqual(['x', 'y'])
+})
+
 test('what was taken out since stays out, whatever else was done to the cart', () => {
   const carts = new Map([
     ['me', [item('a'), item('b'), item('c')]],
