@@ -41,6 +41,7 @@ async function partsOf({ postgres: names, carts }: Options): Promise<[RestorePar
       return Edits.parse(rows).map(({ row }) => row)
     },
     cart: (id, items) => addItems(carts.split(/[\s,]+/), id, items),
+    say: (line) => console.error(line),
   }
   return [parts, () => void postgres.stop()]
 }

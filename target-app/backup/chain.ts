@@ -12,20 +12,17 @@ export interface Content {
 
 /**
  * The backups that together hold everything up to the newest one that was read before then (milliseconds since
- * 1970): the last full one of its generation, and all after it. None when there is no full one.
+ * 1970): the last full one of its generation, and all after it, as far as none is missing. None when there is no full one.
  */
-export function chainTo(
-  heads: readonly BackupHead[],
-  before = Infinity,
-): readonly BackupHead[] {
+export function chainTo(heads: readonly BackupHead[], before = Infinity): readonly BackupHead[] {
   const within = heads.filter(({ recoveryPoint, readAt = recoveryPoint }) => readAt <= before)
   const newest = within.at(-1)
   const same = within.filter(({ generation }) => generation === newest?.generation)
   const from = same.findLastIndex(({ kind }) => kind === 'full')
   const chain = from === -1 ? [] : same.slice(from)
-  // One that is missing in the middle would leave a hole that nobody sees.
-  const whole = chain.every(({ id }, i) => i === 0 || id === (chain[i - 1]?.id ?? 0) + 1)
-  return whole ? chain : []
+  // What comes after one that is missing would leave a hole that nobody sees.
+  const hole = chain.findIndex(({ id }, i) => id !== (chain[0]?.id ?? 0) + i)
+  return hole === -1 ? chain : chain.slice(0, hole)
 }
 
 /** Rows that come twice count once. */

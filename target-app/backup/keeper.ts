@@ -44,7 +44,10 @@ export class Keeper {
     const { folder, read, now, onBackup, incrementals } = this.#parts
     const recoveryPoint = now() - journalLagMs
     const restored = await this.#parts.restoredAt()
-    const grows = restored === this.#restoredAt && this.#incrementals < incrementals
+    const grows =
+      restored === this.#restoredAt &&
+      this.#incrementals < incrementals &&
+      (await this.#lastIsWhole())
     const moment = await read(grows ? this.#last : undefined)
     const readAt = now()
     const { kind, generation, horizon } = moment
@@ -59,6 +62,15 @@ export class Keeper {
     onBackup(head, rows.length)
     if (kind === 'full') await this.#forgetOld()
     return head
+  }
+
+  /** Nothing can be built on one that was damaged or removed since it was written. */
+  async #lastIsWhole(): Promise<boolean> {
+    if (this.#last === undefined) return false
+    return await readBackup(this.#parts.folder, this.#last.id).then(
+      () => true,
+      () => false,
+    )
   }
 
   async #forgetOld(): Promise<void> {

@@ -13,6 +13,8 @@ export interface RestoreParts {
   /** What the journal knows of changes to carts since a backup; some may be in the backup too. */
   editsSince(backup: BackupHead): Promise<readonly EditRow[]>
   cart(id: string, items: readonly Item[]): Promise<void>
+  /** One line for the operator: what could not be used. */
+  say(line: string): void
 }
 
 export interface Reading {
@@ -39,16 +41,21 @@ const atOnce = 16
 
 /**
  * From the newest backup that has nothing from after `before` (milliseconds since 1970).
- * @throws Error when there is no unbroken chain of backups up to there.
+ * Behind a backup that is damaged or missing nothing can be used. @throws Error when there is nothing to begin with.
  */
 export async function restore(parts: RestoreParts, before = Infinity): Promise<Restored> {
-  const { backups } = await readBackups(parts.folder)
+  const { backups, damaged } = await readBackups(parts.folder)
   const chain = chainTo(
     backups.map(({ head }) => head),
     before,
   )
+  for (const { id, because } of damaged) parts.say(`backup ${id} cannot be used: ${because}`)
   const newest = chain.at(-1)
   if (newest === undefined) throw new Error('there is no unbroken chain of backups up to then')
+  const wanted = newest.id + 1
+  const next = backups.find(({ head }) => head.id >= wanted)?.head.id
+  if (next !== undefined && next !== wanted)
+    parts.say(`nothing after backup ${newest.id} can be used: ${wanted} is missing or damaged`)
   const needed = new Set(chain.map(({ id }) => id))
   const content = contentOf(backups.filter(({ head }) => needed.has(head.id)))
   const orders = await parts.orders(content.orders)

@@ -8,7 +8,12 @@ const OrderRow = z.looseObject({ number: z.number(), key: z.string() })
 export type OrderRow = z.infer<typeof OrderRow>
 
 const CartRow = z.object({ cart: z.string(), version: z.number(), items: z.array(Item) })
-export const EditRow = z.object({ cart: z.string(), version: z.number(), seq: z.number(), edit: Edit })
+export const EditRow = z.object({
+  cart: z.string(),
+  version: z.number(),
+  seq: z.number(),
+  edit: Edit,
+})
 export type EditRow = z.infer<typeof EditRow>
 
 /** The first line of a backup. */

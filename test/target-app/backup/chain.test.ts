@@ -23,10 +23,14 @@ test('begins at the last full backup, and ends before the limit', () => {
   expect(chainTo(line, 500)).toEqual([])
 })
 
+test('without its full backup, all before the hole is used', () => {
+  expect(ids(chainTo(line.filter(({ id }) => id !== 3)))).toEqual([1, 2])
+})
+
 test('never mixes generations, and bridges no hole', () => {
   const next = [...line, head(5, 'full', 'h'), head(6, 'incremental', 'h')]
   expect(ids(chainTo(next))).toEqual([5, 6])
-  expect(chainTo([head(1, 'full'), head(3, 'incremental')])).toEqual([])
+  expect(ids(chainTo([head(1, 'full'), head(3, 'incremental')]))).toEqual([1])
   expect(chainTo([head(2, 'incremental')])).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -52,6 +52,7 @@ function trial({ newest = true, incrementals = 3 } = {}) {
         },
         editsSince: async () => [],
         cart: async () => undefined,
+        say: () => undefined,
       },
       before,
     )
@@ -87,6 +88,16 @@ test('a new generation, and whatever follows a restore, begins with a full backu
   expect((await keeper.take()).kind).toBe('incremental')
   expect(asked[3]).toBeUndefined()
   expect(shop.restores).toBe(1)
+})
+
+test('a backup that was damaged or removed since it was written is followed by a full one', async () => {
+  const { keeper } = trial()
+  await keeper.take()
+  await writeFile(join(folder, '000001.jsonl'), 'nothing')
+  expect((await keeper.take()).kind).toBe('full')
+  expect((await keeper.take()).kind).toBe('incremental')
+  await rm(join(folder, '000003.jsonl'))
+  expect((await keeper.take()).kind).toBe('full')
 })
 
 test('a mistake made while a backup was read, or just before, is not gone back to', async () => {
