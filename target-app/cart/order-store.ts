@@ -8,7 +8,10 @@ import type { Protection } from '../service/resilience.ts'
 import { ShopError } from '../service/shop-error.ts'
 
 export interface OrderStore {
-  /** Takes an order once per key, however often it is called; not from a holder of a lock who lost it. */
+  /**
+   * Takes an order once per key, however often it is called; not from a holder of a lock who lost it.
+   * @throws ShopError 409 `key-used-otherwise` when the key's order is another shopper's or of other things.
+   */
   place(key: string, shopper: string, items: Checkout['items'], fence?: Fence): Promise<Order>
   products(): Promise<readonly Product[]>
 }
@@ -32,8 +35,7 @@ export function orderStore(database: Database, protection: Protection): OrderSto
     // Tried once: the shopper decides whether to press again, with the same key.
     place: (key, shopper, items, fence) =>
       protection.once(async () => {
-        const lines = items.map(({ product, quantity }) => ({ product, quantity }))
-        const wish = [key, shopper, JSON.stringify(lines)]
+        const wish = [key, shopper, JSON.stringify(items)]
         const { rows } = await (
           fence === undefined
             ? database.query('SELECT * FROM place_order($1, $2, $3)', wish)
@@ -66,6 +68,13 @@ function refusalOf(error: unknown): never {
     }
     if (error.code === 'SH002') {
       throw new ShopError(409, 'sold-out', `There is not enough of "${error.message}" left.`)
+    }
+    if (error.code === 'SH004') {
+      throw new ShopError(
+        409,
+        'key-used-otherwise',
+        'This wish to buy was used for another order. Nothing was bought now. Please try again.',
+      )
     }
   }
   throw error

@@ -12,7 +12,10 @@ export interface Database {
 }
 
 export interface ErrandStore {
-  /** Writes a claim and its errand, both or neither; undefined for a token that is there already. */
+  /**
+   * Writes a claim and its errand, both or neither; undefined for a token that is there already.
+   * @throws ShopError 404 for an unknown promotion, 409 when the token is that of another claim.
+   */
   claim(claim: Claim, sent: boolean): Promise<Errand | undefined>
   stateOf(token: string): Promise<ClaimState['state'] | undefined>
   /** Unsent errands, the oldest first; nobody else gets them for five seconds. */
@@ -37,6 +40,8 @@ const RefusalRow = z.object({ down: z.boolean(), bounces: z.boolean() })
 const BacklogRow = z.object({ unsent: z.coerce.number(), deadLetters: z.coerce.number() })
 
 const unknownPromotion = '23503'
+/** Said by the function `claim_promotion`. */
+const tokenOfAnother = 'SH004'
 
 export function errandStore(database: Database): ErrandStore {
   const errandsOf = async (text: string, values: readonly unknown[]): Promise<Errand[]> =>
@@ -46,8 +51,12 @@ export function errandStore(database: Database): ErrandStore {
       const values = [token, shopper, promotion, sent]
       const made = await errandsOf('SELECT * FROM claim_promotion($1, $2, $3, $4)', values).catch(
         (error: unknown) => {
-          if (!(error instanceof DatabaseError) || error.code !== unknownPromotion) throw error
-          throw new ShopError(404, 'unknown-promotion', `There is no promotion "${promotion}".`)
+          const code = error instanceof DatabaseError ? error.code : undefined
+          if (code === unknownPromotion)
+            throw new ShopError(404, 'unknown-promotion', `There is no promotion "${promotion}".`)
+          if (code === tokenOfAnother)
+            throw new ShopError(409, 'key-used-otherwise', 'This token is that of another claim.')
+          throw error
         },
       )
       return made[0]

@@ -5,6 +5,7 @@ CREATE TABLE orders (
   -- One order per Idempotency-Key, however often the shopper presses the button.
   key text NOT NULL UNIQUE,
   shopper text NOT NULL,
+  -- As they were asked for, also with the tokens that name them in a cart.
   items jsonb NOT NULL,
   pieces integer NOT NULL,
   total_cents bigint NOT NULL,
@@ -15,9 +16,10 @@ CREATE TABLE orders (
 CREATE INDEX ON orders (tx);
 
 -- Takes an order in one statement, so that there is nothing between "paid" and "written".
--- `lines` is [{"product": text, "quantity": integer}, …]. Calling it again with the same key gives
--- the first order back and changes nothing.
--- Errors: SH001 an unknown product, SH002 not enough in stock; the message is the product's id.
+-- `lines` is [{"product": text, "quantity": integer, "token": text, if any}, …]. Calling it again with the same
+-- key, by the same shopper for the same things in any order, gives the first order back and changes nothing.
+-- Errors: SH001 an unknown product, SH002 not enough in stock; the message is the product's id. SH004 the key
+-- belongs to another order; the message is the key.
 CREATE FUNCTION place_order(order_key text, order_shopper text, lines jsonb)
 RETURNS TABLE (number bigint, total_cents bigint, pieces integer, replayed boolean)
 LANGUAGE plpgsql AS $$
@@ -31,7 +33,15 @@ BEGIN
   ON CONFLICT (key) DO NOTHING
   RETURNING o.* INTO placed;
   IF NOT FOUND THEN
-    RETURN QUERY SELECT o.number, o.total_cents, o.pieces, true FROM orders o WHERE o.key = order_key;
+    SELECT o.* INTO placed FROM orders o WHERE o.key = order_key;
+    -- Answered with an order of other things, the shopper would lose these: they leave the cart after an order.
+    IF placed.shopper <> order_shopper
+      OR (SELECT jsonb_agg(e.one ORDER BY e.one) FROM jsonb_array_elements(placed.items) AS e (one))
+        IS DISTINCT FROM (SELECT jsonb_agg(e.one ORDER BY e.one) FROM jsonb_array_elements(lines) AS e (one))
+    THEN
+      RAISE EXCEPTION USING ERRCODE = 'SH004', MESSAGE = order_key;
+    END IF;
+    RETURN QUERY SELECT placed.number, placed.total_cents, placed.pieces, true;
     RETURN;
   END IF;
 

@@ -90,6 +90,7 @@ CREATE TRIGGER promise_after_order AFTER UPDATE OF total_cents ON orders
 
 -- Takes a claim and promises its delivery, both or neither. A known token changes nothing.
 -- With `sent` the outbox is told that somebody else sends it. Nothing comes back for a known token.
+-- Error: SH004 the token belongs to another claim; the message is the token.
 CREATE FUNCTION claim_promotion(claim_token text, claim_shopper text, claim_of text, sent boolean)
 RETURNS SETOF outbox LANGUAGE plpgsql AS $$
 BEGIN
@@ -97,6 +98,12 @@ BEGIN
   VALUES (claim_token, claim_shopper, claim_of)
   ON CONFLICT (token) DO NOTHING;
   IF NOT FOUND THEN
+    IF NOT EXISTS (
+      SELECT 1 FROM claims c
+      WHERE c.token = claim_token AND c.shopper = claim_shopper AND c.promotion = claim_of)
+    THEN
+      RAISE EXCEPTION USING ERRCODE = 'SH004', MESSAGE = claim_token;
+    END IF;
     RETURN;
   END IF;
   RETURN QUERY INSERT INTO outbox (kind, token, shopper, details, sent_at)

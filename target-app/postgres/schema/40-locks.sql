@@ -27,7 +27,7 @@ BEGIN
 END
 $$;
 
--- As place_order, for somebody who holds a lock. Error: SH003 somebody else got the lock since.
+-- As place_order, for somebody who holds a lock. One error more: SH003 somebody else got the lock since.
 CREATE FUNCTION place_order_fenced(
   fence_name text, fence_token bigint, fence_owner text, order_key text, order_shopper text, lines jsonb
 )
