@@ -33,6 +33,8 @@ const compareAndSet = `
   if ARGV[6] == 'marked' and redis.call('EXISTS', KEYS[3]) == 0 then return -1 end
   local old = redis.call('HMGET', KEYS[1], 'version', 'body', 'checksum')
   if (old[1] or '0') ~= ARGV[1] then return 0 end
+  -- One that has lost its version is not empty: it is mended first.
+  if not old[1] and (old[2] or old[3]) then return 0 end
   local keep = tonumber(ARGV[5])
   if keep > 0 and old[1] then
     redis.call('LPUSH', KEYS[2], cjson.encode({ version = old[1], body = old[2], checksum = old[3] }))
@@ -67,11 +69,12 @@ export class RedisCarts implements CartRedis {
 
   async read(key: string): Promise<Partial<CartDocument>> {
     const found = await this.#redis.read(key)
-    if (found.version !== undefined || !this.#options.marked) return found
+    if (!isEmpty(found) || !this.#options.marked) return found
     const answer = await this.#redis.question(readWhole, [key, mark], [])
     if (!Array.isArray(answer)) throw rebuilding()
     const [version, body, checksum] = answer.map((text) => text ?? undefined)
-    return version === undefined ? {} : { version, body, checksum }
+    const document = { version, body, checksum }
+    return isEmpty(document) ? {} : document
   }
 
   async compareAndSet(key: string, expected: string, next: CartDocument): Promise<boolean> {
@@ -133,6 +136,10 @@ export class RedisCarts implements CartRedis {
     )
   }
 }
+
+/** One of whose fields any is there is not empty but damaged. */
+const isEmpty = ({ version, body, checksum }: Partial<CartDocument>): boolean =>
+  version === undefined && body === undefined && checksum === undefined
 
 function versionsOf(key: string): string {
   return `versions:${key}`

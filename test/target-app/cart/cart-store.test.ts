@@ -91,6 +91,16 @@ describe('the cart store', () => {
     expect((await cartStore(redis, unprotected).read('cart')).version).toBe(2)
   })
 
+  test('a damaged cart that has lost its version is mended before anything is added to it', async () => {
+    const redis = new FakeRedis()
+    const known = { id: 'cart', version: 1, items: [item('a')] }
+    const store = cartStore(redis, unprotected, { journaled: async () => known })
+    await store.add('cart', [item('a')])
+    const { body = '', checksum = '' } = redis.stored.get(keyOf('cart')) ?? {}
+    redis.stored.set(keyOf('cart'), { version: '', body, checksum })
+    expect((await store.add('cart', [item('b')])).items).toEqual([item('a'), item('b')])
+  })
+
   test('the weakness shows what the checksum would have stopped', async () => {
     const redis = new FakeRedis()
     const store = cartStore(redis, unprotected, { checksum: false })

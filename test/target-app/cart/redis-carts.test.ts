@@ -20,6 +20,8 @@ function carts(answer: unknown, marked = true) {
   return { asked, redis: new RedisCarts(connection, { marked, versions: 5 }) }
 }
 
+const fail = () => Promise.reject(new Error('nobody should ask this'))
+
 test('where the mark is missing no cart is believed to be empty, and none is written', async () => {
   const resting = { status: 503, code: 'carts-rebuilding' }
   await expect(carts(null).redis.read('cart:me')).rejects.toMatchObject(resting)
@@ -30,6 +32,16 @@ test('where the mark is missing no cart is believed to be empty, and none is wri
 test('where the mark is there an empty cart is empty', async () => {
   expect(await carts([null, null, null]).redis.read('cart:me')).toEqual({})
   expect(await carts(['1', '[]', 'x']).redis.read('cart:me')).toEqual(document)
+})
+
+test('a cart that has lost its version is damaged, not empty', async () => {
+  const left = { version: undefined, body: '[]', checksum: 'x' }
+  expect(await carts([null, '[]', 'x']).redis.read('cart:me')).toEqual(left)
+  const found = new RedisCarts(
+    { read: async () => ({ body: '[]', checksum: 'x' }), question: fail, evaluate: fail },
+    { marked: true, versions: 5 },
+  )
+  expect(await found.read('cart:me')).toEqual(left)
 })
 
 test('without a journal nobody looks for the mark', async () => {
