@@ -101,6 +101,40 @@ describe('the cart store', () => {
     expect((await store.add('cart', [item('b')])).items).toEqual([item('a'), item('b')])
   })
 
+  test.each(['read', 'add', 'remove'] as const)(
+    'asks the journal outside of what protects Redis: %s',
+    async (call) => {
+      const redis = new FakeRedis()
+      let underWay = 0
+      const asked: number[] = []
+      const store = cartStore(
+        redis,
+        {
+          ...unprotected,
+          async repeatable(tried) {
+            underWay += 1
+            return unprotected.repeatable(tried).finally(() => (underWay -= 1))
+          },
+        },
+        {
+          async journaled() {
+            asked.push(underWay)
+            return { id: 'cart', version: 1, items: [item('a')] }
+          },
+        },
+      )
+      await store.add('cart', [item('a')])
+      damage(redis)
+      const calls = {
+        read: () => store.read('cart'),
+        add: () => store.add('cart', [item('a')]),
+        remove: () => store.remove('cart', ['b']),
+      }
+      expect((await calls[call]()).items).toEqual([item('a')])
+      expect(asked).toEqual([0])
+    },
+  )
+
   test('the weakness shows what the checksum would have stopped', async () => {
     const redis = new FakeRedis()
     const store = cartStore(redis, unprotected, { checksum: false })
