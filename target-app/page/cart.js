@@ -16,14 +16,22 @@ const unfinished =
   'Your last order is not finished yet. Press “Buy” to finish it: you will not pay twice.'
 
 const isIn = (wish, { token }) => wish.items.some((item) => item.token === token)
-const priceOf = ({ product, quantity }) => quantity * (products.get(product)?.priceCents ?? 0)
+/** Not a number as long as the shop has not told the price. */
+const priceOf = ({ product, quantity }) => quantity * products.get(product)?.priceCents
+const priceWords = (cents) => (Number.isNaN(cents) ? '–' : money(cents))
 
 function showCart(cart) {
   shown += 1
   items = cart.items
-  find('items').replaceChildren(...items.map(row))
-  find('total').textContent = money(items.reduce((sum, item) => sum + priceOf(item), 0))
+  showItems()
   showState()
+}
+
+/** Also when names and prices have come after the cart. */
+export function showItems() {
+  if (shown === 0) return
+  find('items').replaceChildren(...items.map(row))
+  find('total').textContent = priceWords(items.reduce((sum, item) => sum + priceOf(item), 0))
 }
 
 /** An order may be open although the cart is empty: the shop emptied it, and only the answer was lost. */
@@ -41,7 +49,7 @@ function row(item) {
   const button = element('button', '✕', { type: 'button', 'aria-label': `Remove ${name}` })
   button.addEventListener('click', () => void press(button, () => remove(item, name)))
   const words = item.quantity === 1 ? name : `${item.quantity} × ${name}`
-  made.append(element('span', words), element('span', money(priceOf(item))), button)
+  made.append(element('span', words), element('span', priceWords(priceOf(item))), button)
   return made
 }
 

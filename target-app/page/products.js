@@ -4,6 +4,7 @@ import { ask } from './shop-requests.js'
 
 /** How many are shown at once: about three rows. */
 const pageSize = 24
+const againMs = 3000
 const swatches = { Amber: '#d9932f', Cobalt: '#2f5fae', Moss: '#6d8547', Slate: '#6f7782' }
 /** Things that come in no colour of the shop get one of their name. */
 const swatchOf = ({ name, category }) => {
@@ -54,7 +55,8 @@ export function showCategory() {
   showList(list, `${list.length} products`)
 }
 
-export async function startProducts(add) {
+/** `onTold` is called when the shop has told the products, which may be long after this has failed. */
+export async function startProducts(add, onTold) {
   onAdd = add
   find('category').addEventListener('change', showCategory)
   find('all').addEventListener('click', showCategory)
@@ -65,11 +67,27 @@ export async function startProducts(add) {
     // Whoever uses the keyboard goes on where the new ones begin.
     find('products').children[firstNew]?.querySelector('button')?.focus()
   })
-  const answer = await ask('/products')
+  await askForProducts(onTold)
+}
+
+/** In a crowd the shop turns away who only looks. It is asked again until it has told them. */
+async function askForProducts(onTold) {
+  let answer
+  try {
+    answer = await ask('/products')
+  } catch (error) {
+    setTimeout(() => void askForProducts(onTold).catch(() => undefined), waitAfter(error))
+    throw error
+  }
   for (const product of answer.products) products.set(product.id, product)
   const categories = [...new Set(answer.products.map(({ category }) => category))].toSorted(
     (a, b) => a.localeCompare(b),
   )
   find('category').append(...categories.map((name) => element('option', name, { value: name })))
-  showCategory()
+  // What a search has found meanwhile stays.
+  if (find('all').hidden) showCategory()
+  onTold()
 }
+
+/** Not everybody who was turned away comes back at once. */
+const waitAfter = ({ afterMs = 0 }) => Math.max(afterMs, againMs) * (1 + Math.random())

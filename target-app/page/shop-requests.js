@@ -5,7 +5,8 @@ const broken = 'Something went wrong. Please try again in a moment.'
 
 /**
  * Answers the response, or throws with words for people. `refused` says that the shop clearly said no and did
- * nothing; after all other trouble it may have done what it was asked.
+ * nothing; after all other trouble it may have done what it was asked. `afterMs` is when it wants to be asked again,
+ * if it said so.
  */
 export async function request(path, options = {}, patienceMs = 4000) {
   const timeOut = AbortSignal.timeout(patienceMs)
@@ -19,7 +20,8 @@ export async function request(path, options = {}, patienceMs = 4000) {
   if (response.ok) return response
   const body = await response.json().catch(() => undefined)
   const words = body?.error?.message ?? broken
-  throw Object.assign(new Error(words), { refused: response.status < 500 })
+  const afterMs = 1000 * Number(response.headers.get('retry-after')) || undefined
+  throw Object.assign(new Error(words), { refused: response.status < 500, afterMs })
 }
 
 /** Answers the JSON body. */

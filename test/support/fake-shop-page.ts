@@ -5,9 +5,12 @@ import type { Item } from '../../target-app/contracts/cart.ts'
 
 class FakeElement {
   textContent = ''
+  value = ''
   disabled = false
+  hidden = false
   children: FakeElement[] = []
   readonly classList = { toggle: () => false }
+  readonly style = { setProperty: () => undefined }
   readonly #onClick: (() => void)[] = []
 
   addEventListener(_: 'click', then: () => void): void {
@@ -80,11 +83,12 @@ export class FakeShop {
 }
 
 const answer = (status: number, body: unknown): object => ({
-  ...{ ok: status < 300, status },
+  ...{ ok: status < 300, status, headers: new Headers() },
   json: async () => body,
 })
 
 interface Cart {
+  showItems(): void
   startCart(): Promise<void>
   add(product: { readonly id: string; readonly name: string }): Promise<void>
 }

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fakeBrowser, FakeShop } from '../../support/fake-shop-page.ts'
 
+const script = new URL('../../../target-app/page/products.js', import.meta.url)
+/** What the shop has told of its products. */
+const { products }: { products: Map<string, { priceCents: number }> } = await import(script.href)
+
 let shop: FakeShop
 let browser: ReturnType<typeof fakeBrowser>
 
@@ -9,6 +13,7 @@ beforeEach(() => {
   browser = fakeBrowser(shop)
 })
 afterEach(() => {
+  products.clear()
   vi.unstubAllGlobals()
 })
 
@@ -115,5 +120,25 @@ test('a clear refusal ends the wish', async () => {
   expect(textOf('cart-state')).toBe('')
   await press()
   expect(new Set(keys()).size).toBe(2)
+  expect(textOf('confirmation')).toMatch(/number is 1001\./)
+})
+
+test('a price that is not known is not shown as nothing, and what is not known can be bought', async () => {
+  products.set('amber-mug', { priceCents: 937 })
+  const page = await browser.load()
+  page.showItems()
+  expect(textOf('total')).toBe('€0.00')
+  await page.add(mug)
+  expect(textOf('total')).toBe('€9.37')
+  await page.add(lamp)
+  expect(textOf('total')).toBe('–')
+  const prices = () =>
+    browser.find('items').children.map(({ children }) => children[1]?.textContent)
+  expect(prices()).toEqual(['€9.37', '–'])
+  products.set('moss-lamp', { priceCents: 1000 })
+  page.showItems()
+  expect([...prices(), textOf('total')]).toEqual(['€9.37', '€10.00', '€19.37'])
+  products.clear()
+  await press()
   expect(textOf('confirmation')).toMatch(/number is 1001\./)
 })
