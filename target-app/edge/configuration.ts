@@ -68,7 +68,8 @@ ${settings.shedding ? shedding(settings) : ''}
   use_backend monitor if { path_beg /monitor }
   use_backend promo if { path_beg /promo/ }
   # Buying, the page and the products need no Redis, so they are still there while carts rest.
-  use_backend checkout if { path_end /checkout }
+  # A till whose lock rests says so with 503, which is no reason to keep shoppers from a cart that is well.
+  use_backend checkout if { path_end /checkout } || { path_beg /tills/ }
   use_backend pages if { path / /products } || { path_beg /page/ }
   default_backend carts
 `

@@ -39,6 +39,17 @@ test('carts are asked whether they are ready; pages and checkout only whether th
   })
 })
 
+test('a refusal counts against a replica only where carts are asked for, not at the checkout or a till', () => {
+  const observed = (name: string): string[] =>
+    section(written(), `backend ${name}`).flatMap((line) => / observe (\S+)/.exec(line)?.[1] ?? [])
+  expect({ carts: observed('carts'), checkout: observed('checkout') }).toEqual({
+    carts: ['layer7'],
+    checkout: ['layer4'],
+  })
+  const ways = section(written(), 'frontend shop').filter((line) => / checkout /.test(line))
+  expect(ways).toEqual(['use_backend checkout if { path_end /checkout } || { path_beg /tills/ }'])
+})
+
 test('each way has its own servers, and everybody can be asked by name', () => {
   expect(servers(section(written(), 'backend guide'))).toEqual(['server guide-1 guide-1:8080'])
   expect(servers(section(written(), 'backend promo'))).toEqual(['server promo promo:8080'])
