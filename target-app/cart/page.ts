@@ -25,7 +25,7 @@ export function readPage(folder: string, wishKept: boolean): Page {
     answer(c, file) {
       const text = files.get(file)
       if (text === undefined)
-        throw new ShopError(400, 'no-such-page', `There is no page "${file}".`)
+        throw new ShopError(404, 'no-such-page', `There is no page "${file}".`)
       return c.body(text, 200, {
         'content-type': types[extname(file)] ?? 'text/plain; charset=utf-8',
         'cache-control': 'no-cache',

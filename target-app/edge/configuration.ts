@@ -51,6 +51,10 @@ defaults
   retries ${retries ? 3 : 0}
   retry-on ${retries ? 'conn-failure empty-response response-timeout' : 'none'}
   default-server check init-addr libc,none inter 500ms fastinter 200ms downinter 300ms fall 2 rise 2 maxconn 400
+  # To what is no HTTP at all HAProxy answers in words of its own, whatever it is told here.
+  http-error status 400 ${refusal('bad-request', 'The request was not understood.')}
+  http-error status 408 ${refusal('request-too-slow', 'The request took too long to arrive. Please try again.')}
+  http-error status 502 ${refusal('broke-off', 'The answer broke off. Please try again.')}
   http-error status 503 hdr Retry-After 1 ${refusal('shop-resting', 'The shop is resting for a moment. Please try again.')}
   http-error status 504 hdr Retry-After 1 ${refusal('too-late', 'That took too long. Please try again.')}
 `

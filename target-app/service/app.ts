@@ -30,6 +30,7 @@ export function serviceApp(parts: ServiceParts): Hono {
     if (c.res.status >= 500 && c.req.path !== '/health') logRefusal(parts.log, c, ms)
   })
   app.onError((error, c) => refuse(c, error))
+  app.notFound((c) => refuse(c, new ShopError(404, 'not-found', 'There is nothing here.')))
   app.get('/health', (c) => {
     const health = parts.health()
     return c.json(health, health.ready ? 200 : 503)

@@ -4,9 +4,11 @@ import { expect, test } from 'vitest'
 import { readPage } from '../../../target-app/cart/page.ts'
 import { repository } from '../../support/repository.ts'
 
+const pageOf = (wishKept: boolean) => readPage(join(repository, 'target-app/page'), wishKept)
+
 /** What a browser gets that asks for a file of the page. */
 async function served(file: string, wishKept = true): Promise<string> {
-  const page = readPage(join(repository, 'target-app/page'), wishKept)
+  const page = pageOf(wishKept)
   const app = new Hono().get('/:file', (c) => page.answer(c, c.req.param('file')))
   const response = await app.request(`/${file}`)
   return response.text()
@@ -21,4 +23,16 @@ test('the page remembers a wish to buy, unless the weakness is planted', async (
   expect(planted).not.toContain('localStorage')
   expect(exportsOf(planted)).toEqual(exportsOf(sound))
   expect(await served('cart.js', false)).toBe(await served('cart.js'))
+})
+
+test('a page that is not there is not found', async () => {
+  const app = new Hono()
+  let refusal: unknown
+  app.onError((error, c) => {
+    refusal = error
+    return c.text('')
+  })
+  app.get('/:file', (c) => pageOf(true).answer(c, c.req.param('file')))
+  await app.request('/nothing.js')
+  expect(refusal).toMatchObject({ status: 404, code: 'no-such-page' })
 })

@@ -39,6 +39,20 @@ test('carts are asked whether they are ready; pages and checkout only whether th
   })
 })
 
+test('what the edge itself refuses is told like every refusal, and only one who was not passed on is told to rest', () => {
+  const told = section(written(), 'defaults').flatMap((line) => {
+    const [, status, code] = /^http-error status (\d+) .*"code":"([\w-]+)"/.exec(line) ?? []
+    return status === undefined ? [] : [[status, code]]
+  })
+  expect(Object.fromEntries(told)).toEqual({
+    400: 'bad-request',
+    408: 'request-too-slow',
+    502: 'broke-off',
+    503: 'shop-resting',
+    504: 'too-late',
+  })
+})
+
 test('a refusal counts against a replica only where carts are asked for, not at the checkout or a till', () => {
   const observed = (name: string): string[] =>
     section(written(), `backend ${name}`).flatMap((line) => / observe (\S+)/.exec(line)?.[1] ?? [])

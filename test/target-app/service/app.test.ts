@@ -43,3 +43,11 @@ test('what broke is one line in the log with the id of the request; a health che
     expect.objectContaining({ event: 'refused', request: 'r-7', because: 'no connection' }),
   ])
 })
+
+test('where nothing is, the answer is a refusal like every other', async () => {
+  const answer = await service().app.request('/nowhere')
+  expect([answer.status, await answer.json()]).toEqual([
+    404,
+    { error: { code: 'not-found', message: 'There is nothing here.' } },
+  ])
+})
