@@ -39,7 +39,7 @@ export const logEvents = {
   breaker: {
     summary: 'A circuit breaker of a cart replica changed its state.',
     service: 'cart',
-    pattern: /"event":"breaker","name":"(\w+)","state":"([\w-]+)"/,
+    pattern: /"event":"breaker","name":"([\w-]+)","state":"([\w-]+)"/,
     describe: ([, name, state]) => `breaker around ${name} is ${state}`,
     detects: true,
   },

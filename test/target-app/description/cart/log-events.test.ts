@@ -51,6 +51,13 @@ test.each(Object.entries(lines))('recognises %s', (name, [line, told]) => {
   expect(match && event?.describe(match)).toContain(told)
 })
 
+test('a breaker may be that of a keeper of locks', () => {
+  const match = logEvents.breaker.pattern.exec(
+    '{"level":40,"replica":"cart-1","event":"breaker","name":"zookeeper-locks","state":"open","msg":""}',
+  )
+  expect(match && logEvents.breaker.describe(match)).toBe('breaker around zookeeper-locks is open')
+})
+
 test('does not take trouble that ended for trouble', () => {
   const well = '{"level":40,"event":"redis-trouble","msg":"redis is well"}'
   expect(logEvents['redis-trouble'].pattern.test(well)).toBe(false)
