@@ -1,6 +1,7 @@
 /** What the routes of all services have in common: refusals, a log line for what broke, health, metrics. */
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Health, Refusal } from '../contracts/answers.ts'
@@ -12,6 +13,13 @@ export interface ServiceParts {
   readonly metrics: Metrics
   readonly log: Pick<Logger, 'warn'>
 }
+
+/** Bytes; a hundred things for a cart, the most that anybody has to say, are less than 25 KiB. */
+const longestBody = 1024 * 1024
+const tooLarge = new ShopError(413, 'too-large', 'That is more than anybody has to say here.')
+
+/** Nobody can send more than the length they told; asking `limit` as well would cost each of them a tenth of a millisecond. */
+const tellsShort = (c: Context): boolean => Number(c.req.header('content-length')) <= longestBody
 
 /** Asked by machines all the time: counted, they would hide how shoppers fare. */
 const probes = new Set(['/health', '/alive', '/metrics', '/heartbeats'])
@@ -29,6 +37,9 @@ export function serviceApp(parts: ServiceParts): Hono {
     if (!probes.has(c.req.path)) parts.metrics.answered(c.req.method, c.res.status, ms)
     if (c.res.status >= 500 && c.req.path !== '/health') logRefusal(parts.log, c, ms)
   })
+  // Bodies are read as a whole: without a limit one of them could fill the memory of everybody's replica.
+  const limit = bodyLimit({ maxSize: longestBody, onError: (c) => refuse(c, tooLarge) })
+  app.on(['POST', 'PUT'], '*', (c, next) => (tellsShort(c) ? next() : limit(c, next)))
   app.onError((error, c) => refuse(c, error))
   app.notFound((c) => refuse(c, new ShopError(404, 'not-found', 'There is nothing here.')))
   app.get('/health', (c) => {

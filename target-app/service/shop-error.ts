@@ -1,6 +1,6 @@
 /** An answer other than success that was decided on purpose. Anything else thrown is a fault. */
 export class ShopError extends Error {
-  readonly status: 400 | 404 | 409 | 500 | 503
+  readonly status: 400 | 404 | 409 | 413 | 500 | 503
   /** A word for programs; the message is for people. */
   readonly code: string
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceApp } from '../../../target-app/service/app.ts'
+import { bodyOf, serviceApp } from '../../../target-app/service/app.ts'
 import { ShopError } from '../../../target-app/service/shop-error.ts'
 
 /** A service with two pages; what it counted and what it said in its log. */
@@ -15,6 +15,7 @@ function service(ready = true) {
     },
     log: { warn: (line: unknown) => void logged.push(line) },
   })
+  app.post('/echo', async (c) => c.json({ heard: await bodyOf(c) }))
   app.get('/well', (c) => c.text('well'))
   app.get('/broken', () => {
     throw new ShopError(503, 'resting', 'Not now.', { cause: new Error('no connection') })
@@ -50,4 +51,23 @@ test('where nothing is, the answer is a refusal like every other', async () => {
     404,
     { error: { code: 'not-found', message: 'There is nothing here.' } },
   ])
+})
+
+test('who says more than anybody has to say is refused, with the length told before or not', async () => {
+  const { app, counted } = service()
+  const say = (letters: number, told: boolean) => {
+    const body = JSON.stringify('x'.repeat(letters))
+    const headers = told ? { 'content-length': String(body.length) } : {}
+    return app.request('/echo', { method: 'POST', body, headers })
+  }
+  for (const told of [true, false]) {
+    const heard = await say(1_000_000, told)
+    expect([heard.status, await heard.json()]).toEqual([200, { heard: 'x'.repeat(1_000_000) }])
+    const refused = await say(1_100_000, told)
+    expect([refused.status, await refused.json()]).toMatchObject([
+      413,
+      { error: { code: 'too-large' } },
+    ])
+  }
+  expect(counted).toEqual(['POST 200', 'POST 413', 'POST 200', 'POST 413'])
 })
