@@ -39,7 +39,7 @@ export class Journaling {
     return {
       changed: (entry) => {
         this.#journal.note(entry)
-        this.#checkpoints.changed(entry.cart)
+        this.#checkpoints.changed(entry.cart, entry.version)
       },
       journaled: (id) => this.#one(id),
     }

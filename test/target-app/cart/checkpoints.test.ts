@@ -25,7 +25,7 @@ const sound = (id: string): CartDocument => encodeCart({ id, version: 3, items: 
 
 test('writes what was changed, once', async () => {
   const { checkpoints, written } = trial({ a: sound('a'), b: sound('b') })
-  for (const id of ['a', 'b', 'a']) checkpoints.changed(id)
+  for (const id of ['a', 'b', 'a']) checkpoints.changed(id, 3)
   await checkpoints.write()
   await checkpoints.write()
   expect(written).toEqual([['a', 'b']])
@@ -33,17 +33,40 @@ test('writes what was changed, once', async () => {
 
 test('never writes a damaged or a missing cart over what is known', async () => {
   const { checkpoints, written } = trial({ a: { ...sound('a'), body: '[ ]' }, b: sound('b') })
-  for (const id of ['a', 'b', 'gone']) checkpoints.changed(id)
+  for (const id of ['a', 'b', 'gone']) checkpoints.changed(id, 3)
   await checkpoints.write()
   expect(written).toEqual([['b']])
 })
 
 test('what could not be written is written next time', async () => {
   const { checkpoints, written, state } = trial({ a: sound('a') })
-  checkpoints.changed('a')
+  checkpoints.changed('a', 3)
   state.away = true
   await expect(checkpoints.write()).rejects.toThrow('away')
   state.away = false
   await checkpoints.write()
   expect(written).toEqual([['a']])
+})
+
+test('never writes a version that was not acknowledged, and writes it once it is', async () => {
+  const { checkpoints, written } = trial({ a: sound('a') })
+  checkpoints.changed('a', 2)
+  await checkpoints.write()
+  expect(written).toEqual([])
+  checkpoints.changed('a', 3)
+  await checkpoints.write()
+  expect(written).toEqual([['a']])
+})
+
+test('what was acknowledged while writing failed is what is written next time', async () => {
+  const { checkpoints, written, state } = trial({ a: sound('a') })
+  checkpoints.changed('a', 2)
+  checkpoints.changed('a', 3)
+  state.away = true
+  const failing = checkpoints.write()
+  checkpoints.changed('a', 4)
+  await expect(failing).rejects.toThrow('away')
+  state.away = false
+  await checkpoints.write()
+  expect(written).toEqual([])
 })
