@@ -19,6 +19,7 @@ const burstMs = 50
 export class Phi {
   readonly #intervals: number[] = []
   #last: number | undefined
+  #skipped = false
 
   /** @param expectedMs what is believed of the interval until some were seen. */
   constructor(expectedMs: number) {
@@ -26,11 +27,19 @@ export class Phi {
   }
 
   beat(now: number): void {
-    const interval = this.#last === undefined ? undefined : now - this.#last
+    const interval = this.#last === undefined || this.#skipped ? undefined : now - this.#last
     this.#last = now
+    this.#skipped = false
     if (interval === undefined || interval < burstMs) return
     this.#intervals.push(Math.min(interval, this.#longest()))
     if (this.#intervals.length > remembered) this.#intervals.shift()
+  }
+
+  /** Time in which nobody listened is neither silence nor an interval. Milliseconds, up to `now`. */
+  skip(ms: number, now: number): void {
+    if (this.#last === undefined) return
+    this.#last = Math.min(now, this.#last + ms)
+    this.#skipped = true
   }
 
   /** 0 while nothing was ever heard: who never came is not missed. */

@@ -35,6 +35,12 @@ export class Suspicion {
     way.phi.beat(now)
   }
 
+  /** Nobody listened for so long, up to `now`: whoever was trusted is trusted still. Milliseconds. */
+  skip(ms: number, now: number): void {
+    for (const ways of this.#replicas.values())
+      for (const { phi } of ways.values()) phi.skip(ms, now)
+  }
+
   /** What is thought differently from the last time it was asked. */
   look(now: number): Change[] {
     return [...this.#replicas].flatMap(([replica, ways]) => {

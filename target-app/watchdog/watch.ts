@@ -29,6 +29,8 @@ const horizonMs = 30_000
 const fullShare = 0.95
 /** A restart takes a while; until then it is not ordered again. Milliseconds. */
 const betweenOrdersMs = 6000
+/** Whoever looks several times a second and did not for longer than this was frozen or starved. Milliseconds. */
+const pausedAfterMs = 500
 
 export class Watch {
   readonly #parts: WatchParts
@@ -39,6 +41,9 @@ export class Watch {
   readonly #ordered = new Map<string, number>()
   readonly #predicted = new Set<string>()
   readonly #turns = new Turns()
+  #looked: number | undefined
+  /** Until then only what was sent during the watchdog's own pause is heard, and nobody is judged. */
+  #judgesFrom = 0
   /** Who waits, and for whom. */
   readonly #waiting = new Map<string, string>()
 
@@ -49,6 +54,7 @@ export class Watch {
   }
 
   beat(heartbeat: Heartbeat, now: number): void {
+    this.#minds(now)
     const { replica, kind, service, release, memory, memoryLimit } = heartbeat
     this.#known.set(replica, { service, release })
     this.#suspicion.beat(replica, kind, now)
@@ -66,6 +72,9 @@ export class Watch {
 
   /** To be called several times a second. */
   look(now: number): void {
+    this.#minds(now)
+    this.#looked = now
+    if (now < this.#judgesFrom) return
     for (const { event, replica, kind, phi } of this.#suspicion.look(now)) {
       const way = kind === undefined ? {} : { kind }
       this.#parts.log(event, { watched: replica, ...way, phi: Math.round(phi * 10) / 10 })
@@ -80,6 +89,16 @@ export class Watch {
       return [replica, { ...known, state }]
     })
     return Object.fromEntries(all)
+  }
+
+  /** After a pause of its own everybody seems silent, as their heartbeats are still unread. */
+  #minds(now: number): void {
+    const pausedMs = this.#looked === undefined ? 0 : now - this.#looked
+    if (pausedMs <= pausedAfterMs) return
+    this.#looked = now
+    this.#judgesFrom = now + this.#options.everyMs
+    this.#suspicion.skip(pausedMs, now)
+    this.#parts.log('paused', { pausedMs: Math.round(pausedMs) })
   }
 
   /** Whether the memory is expected to be full before long; told once. */
