@@ -51,7 +51,7 @@ async function route(parts: AppParts, request: IncomingMessage): Promise<Answer>
     case 'POST /release': {
       const { release } = await bodyOf(request)
       if (typeof release !== 'string' || release === '') return refused('say which release')
-      return keeper.change(release) ? accepted(keeper) : refused('it is not up')
+      return keeper.change(release) ? accepted(keeper) : refused('it is about to end')
     }
     default:
       return {

@@ -80,16 +80,20 @@ export class Keeper {
   }
 
   /**
-   * Ends the service in good order and starts it as another release. A former release is no new one: what
-   * was taken back must not be what the next roll-back leads to.
+   * Ends the service in good order and starts it as another release, whatever it is doing: a release that does
+   * not come up must be left too. A former release is no new one: what was taken back must not be what the
+   * next roll-back leads to.
+   * @returns false when the container itself is about to end.
    */
   change(release: string): boolean {
-    if (this.#state !== 'up') return false
+    if (this.#over) return false
     this.#parts.log('release', { from: this.#release, to: release })
     const known = [...this.#former, this.#release]
     this.#former = known.includes(release) ? known.slice(0, known.indexOf(release)) : known
     this.#release = release
-    this.#end('drain')
+    // Whose turn is over soon or has not come yet: the next one to start is of that release.
+    this.#pauseMs = firstPauseMs
+    if (this.#state === 'up' || this.#state === 'starting') this.#end('drain')
     return true
   }
 
@@ -114,9 +118,10 @@ export class Keeper {
     this.#process = undefined
     const wanted = this.#state === 'ending'
     this.#state = 'down'
-    // A mistake in its settings does not go away by itself: whoever started this must see it.
-    if (this.#over || !this.#everUp) return this.#parts.exit(code)
+    if (this.#over) return this.#parts.exit(code)
     if (wanted) return this.start()
+    // A mistake in its settings does not go away by itself: whoever started this must see it.
+    if (!this.#everUp) return this.#parts.exit(code)
     this.#deaths += 1
     const lived = this.#parts.now() - this.#startedAt
     if (lived >= healthyAfterMs) this.#pauseMs = firstPauseMs

@@ -9,6 +9,8 @@ interface World {
   readonly failures: Readonly<Record<string, number>>
   /** Answers of each replica per second. */
   readonly rate?: number
+  /** A release that never comes up. */
+  readonly stillborn?: string
 }
 
 /** A supervisor whose service ends and starts in no time. */
@@ -32,7 +34,7 @@ function keeperOf(): Keeper {
 }
 
 /** Replicas that fail as their release does. */
-function world({ failures, rate = 30 }: World) {
+function world({ failures, rate = 30, stillborn }: World) {
   const running = new Map(replicas.map((name) => [name, keeperOf()]))
   const counts = new Map(replicas.map((name) => [name, { all: 0, failed: 0 }]))
   const said: string[] = []
@@ -48,8 +50,8 @@ function world({ failures, rate = 30 }: World) {
       answers: async (replica) => ({ ...at(counts, replica) }),
       async release(replica, release) {
         changes.push(`${replica} ${release}`)
-        at(running, replica).change(release)
-        at(running, replica).alive()
+        if (!at(running, replica).change(release)) throw new Error('refused')
+        if (release !== stillborn) at(running, replica).alive()
         counts.set(replica, { all: 0, failed: 0 })
       },
     },
@@ -132,23 +134,53 @@ test('a roll-back that was broken off is finished by another, and goes no furthe
   expect(said).toContain('cart-1 has release 2 already')
 })
 
-test('a replica that does not say what it runs keeps nobody before it from going back', async () => {
+const silent = (): Promise<never> => Promise.reject(new Error('silent'))
+
+test('replicas that do not say what they run keep nobody else from going back, and are named', async () => {
   const { parts, releases } = world({ failures: {} })
   await rollOut(parts, { ...wanted, analysis: false })
   const { status } = parts.supervisors
   const supervisors = {
     ...parts.supervisors,
-    status: (replica: string) =>
-      replica === 'cart-3' ? Promise.reject(new Error('silent')) : status(replica),
+    status: (replica: string) => (replica === 'cart-1' ? silent() : status(replica)),
   }
-  await expect(rollBack({ ...parts, supervisors }, replicas)).rejects.toThrow('silent')
-  expect(releases()).toEqual(['1', '1', '2'])
+  await expect(rollBack({ ...parts, supervisors }, replicas)).rejects.toThrow(
+    'not rolled back: cart-1 (silent)',
+  )
+  expect(releases()).toEqual(['2', '1', '1'])
 })
 
-test('says who does not come up', async () => {
-  const { parts } = world({ failures: {} })
-  const asleep = { ...parts.supervisors, release: async () => {} }
-  await expect(rollOut({ ...parts, supervisors: asleep }, wanted)).rejects.toThrow(
-    'cart-1 did not come up with release 2',
-  )
+test('a release that does not come up is taken back, and said why', async () => {
+  const { parts, said, releases } = world({ failures: {}, stillborn: '2' })
+  expect(await rollOut(parts, wanted)).toBe(false)
+  expect(releases()).toEqual(['1', '1', '1'])
+  expect(said[0]).toBe('release 2 is taken back: cart-1 did not come up with release 2')
+})
+
+test('who refused a release does not go back one too far when it is taken back from the others', async () => {
+  const { parts, said, releases } = world({ failures: {} })
+  await rollOut(parts, wanted)
+  const { release } = parts.supervisors
+  const supervisors = {
+    ...parts.supervisors,
+    release: (replica: string, name: string) =>
+      replica === 'cart-2' ? silent() : release(replica, name),
+  }
+  expect(await rollOut({ ...parts, supervisors }, { ...wanted, release: '3' })).toBe(false)
+  expect(releases()).toEqual(['2', '2', '2'])
+  expect(said).toContain('release 3 is taken back: silent')
+})
+
+test('another replica that does not count its answers is not compared with', async () => {
+  const { parts, releases } = world({ failures: {} })
+  const { answers } = parts.supervisors
+  const supervisors = {
+    ...parts.supervisors,
+    answers: (replica: string) => (replica === 'cart-3' ? silent() : answers(replica)),
+  }
+  expect(
+    await rollOut({ ...parts, supervisors }, { ...wanted, replicas: ['cart-1', 'cart-2'] }),
+  ).toBe(true)
+  expect(await rollOut({ ...parts, supervisors }, wanted)).toBe(false)
+  expect(releases()).toEqual(['1', '1', '1'])
 })

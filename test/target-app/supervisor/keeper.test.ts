@@ -115,14 +115,46 @@ test('an ordered restart is no death and waits for nothing', () => {
   expect(keeper.status).toMatchObject({ state: 'starting', deaths: 0 })
 })
 
-test('a service that is starting or ending is left alone', () => {
+test('a service that is starting or ending is not restarted', () => {
   const { keeper, last } = running()
   keeper.restart('drain', 'leaks')
   expect(keeper.restart('now', 'hung')).toBe(false)
-  expect(keeper.change('2')).toBe(false)
   last().end(0)
   expect(keeper.restart('now', 'hung')).toBe(false)
   expect(last().signals).toEqual([])
+})
+
+test('a release that dies at its start is left for another one', () => {
+  const { keeper, last, pass, children } = running()
+  keeper.change('2')
+  last().end(0)
+  last().end(1)
+  expect(keeper.status).toMatchObject({ state: 'down', release: '2' })
+  expect(keeper.change('1')).toBe(true)
+  pass(200)
+  expect([last().release, children.length]).toEqual(['1', 3])
+  last().end(1)
+  pass(200)
+  expect(children).toHaveLength(4)
+})
+
+test('a release that hangs at its start is ended for another one', () => {
+  const { keeper, last } = running()
+  keeper.change('2')
+  expect(keeper.change('3')).toBe(true)
+  expect(last().signals).toEqual(['SIGTERM'])
+  last().end(0)
+  expect(last().release).toBe('3')
+  expect(keeper.change('1')).toBe(true)
+  expect(last().signals).toEqual(['SIGTERM'])
+  last().end(0)
+  expect(last().release).toBe('1')
+})
+
+test('a container that ends takes no other release', () => {
+  const { keeper } = running()
+  keeper.stop()
+  expect(keeper.change('2')).toBe(false)
 })
 
 test('another release is started when the old one has ended in good order, and stays', () => {
