@@ -26,6 +26,11 @@ const longestPauseMs = 5000
 const healthyAfterMs = 10_000
 /** Who was told to end in good order and does not is killed after this. */
 const patienceMs = 8000
+/**
+ * Who is still starting after so long hangs. Longer than any service takes on a busy machine: one that is
+ * merely slow would be killed again and again. Milliseconds.
+ */
+const stuckAfterMs = 20_000
 
 export class Keeper {
   readonly #parts: KeeperParts
@@ -71,9 +76,10 @@ export class Keeper {
     this.#parts.log('service-up', { release: this.#release })
   }
 
-  /** Whether it was done; a service that is only just starting is left alone. */
+  /** Whether it was done; a service that is only just starting is left alone, and one that hangs at it is not. */
   restart(how: RestartOrder['how'], because: string): boolean {
-    if (this.#state !== 'up') return false
+    const hangs = this.#state === 'starting' && this.#lived() >= stuckAfterMs
+    if (this.#state !== 'up' && !(hangs && how === 'now')) return false
     this.#parts.log('restart', { how, because })
     this.#end(how)
     return true
@@ -113,6 +119,10 @@ export class Keeper {
     })
   }
 
+  #lived(): number {
+    return this.#parts.now() - this.#startedAt
+  }
+
   #gone(child: Process, code: number): void {
     if (this.#process !== child) return
     this.#process = undefined
@@ -123,8 +133,7 @@ export class Keeper {
     // A mistake in its settings does not go away by itself: whoever started this must see it.
     if (!this.#everUp) return this.#parts.exit(code)
     this.#deaths += 1
-    const lived = this.#parts.now() - this.#startedAt
-    if (lived >= healthyAfterMs) this.#pauseMs = firstPauseMs
+    if (this.#lived() >= healthyAfterMs) this.#pauseMs = firstPauseMs
     this.#parts.log('service-died', { code, againInMs: this.#pauseMs })
     this.#parts.after(this.#pauseMs, () => this.start())
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)

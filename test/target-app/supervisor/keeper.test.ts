@@ -124,6 +124,24 @@ test('a service that is starting or ending is not restarted', () => {
   expect(last().signals).toEqual([])
 })
 
+test('a service that hangs while it starts is restarted, whether it was up before or not', () => {
+  for (const { keeper, last, pass, children, exits } of [running(), trial()]) {
+    if (keeper.status.state === 'up') {
+      keeper.restart('now', 'hung')
+      last().end()
+    }
+    const lives = children.length
+    pass(19_999)
+    expect(keeper.restart('now', 'hung')).toBe(false)
+    pass(1)
+    expect(keeper.restart('drain', 'leaks')).toBe(false)
+    expect(keeper.restart('now', 'hung')).toBe(true)
+    expect(last().signals).toEqual(['SIGKILL'])
+    last().end()
+    expect([children.length, exits]).toEqual([lives + 1, []])
+  }
+})
+
 test('a release that dies at its start is left for another one', () => {
   const { keeper, last, pass, children } = running()
   keeper.change('2')
