@@ -86,7 +86,11 @@ export function openKeepers(parts: KeeperParts): Keepers {
         ({ protection }) => protection.state !== 'closed',
       )
       // Releasing what nobody has changes nothing and goes the whole way.
-      await Promise.allSettled(resting.map(({ locks }) => locks.release('nobody', 'nobody')))
+      await Promise.allSettled(
+        resting.map(({ bare, protection }) =>
+          protection.once(() => bare.release('nobody', 'nobody')),
+        ),
+      )
     },
     stop: () => session?.stop(),
   }

@@ -108,10 +108,22 @@ export const lockClock: LockClock = {
   after: (ms, then) => void setTimeout(then, ms).unref(),
 }
 
-/** Every try and every release has the time-out and the breaker of the keeper's protection. */
+/**
+ * Every try has the time-out and the breaker of the keeper's protection. A release goes past both: nobody
+ * waits for it, and a lock whose release an open breaker swallowed would be held until its keeper forgets it,
+ * which is never while the holder's session lives. Only who asked the keeper has something to release there,
+ * so that a keeper that rests is not asked for each of those who were turned away.
+ */
 export function guarded(locks: Locks, protection: Protection): Locks {
+  const asked = new Set<string>()
   return {
-    acquire: (...hold) => protection.once(() => locks.acquire(...hold)),
-    release: (...hold) => protection.once(() => locks.release(...hold)),
+    acquire: (name, owner, leaseMs) =>
+      protection.once(() => {
+        asked.add(owner)
+        return locks.acquire(name, owner, leaseMs)
+      }),
+    async release(name, owner) {
+      if (asked.delete(owner)) await locks.release(name, owner)
+    },
   }
 }

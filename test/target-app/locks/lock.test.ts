@@ -128,18 +128,37 @@ describe('under a lock', () => {
   })
 })
 
-test('guarded locks ask through their protection', async () => {
-  const locks = new FakeLocks()
-  let asked = 0
-  const protection: Protection = {
-    ...unprotected,
-    once: (call) => {
-      asked += 1
-      return unprotected.once(call)
-    },
+describe('guarded locks', () => {
+  /** A protection that can be made to let nobody through. */
+  function behindBreaker() {
+    const locks = new FakeLocks()
+    const breaker = { open: false }
+    const protection: Protection = {
+      ...unprotected,
+      once: (call) =>
+        breaker.open ? Promise.reject(new Error('resting')) : unprotected.once(call),
+    }
+    const release = vi.spyOn(locks, 'release')
+    return { locks, breaker, release, safe: guarded(locks, protection) }
   }
-  const safe = guarded(locks, protection)
-  expect(await safe.acquire('a', 'me', 1000)).toBe(1n)
-  await safe.release('a', 'me')
-  expect([asked, locks.holds.size]).toEqual([2, 0])
+
+  test('are tried through their protection, and released although it lets nobody through', async () => {
+    const { locks, breaker, safe } = behindBreaker()
+    expect(await safe.acquire('a', 'me', 1000)).toBe(1n)
+    breaker.open = true
+    await expect(safe.acquire('b', 'me too', 1000)).rejects.toThrow('resting')
+    await safe.release('a', 'me')
+    expect(locks.holds.size).toBe(0)
+  })
+
+  test('are not released for those who were turned away, or twice', async () => {
+    const { breaker, release, safe } = behindBreaker()
+    await safe.acquire('a', 'me', 1000)
+    await safe.release('a', 'me')
+    await safe.release('a', 'me')
+    breaker.open = true
+    await safe.acquire('a', 'you', 1000).catch(() => undefined)
+    await safe.release('a', 'you')
+    expect(release.mock.calls).toEqual([['a', 'me']])
+  })
 })
