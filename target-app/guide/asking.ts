@@ -9,9 +9,16 @@ import { within } from '../service/within.ts'
 /** The events of one replica's answer; it may end early, and throws when it breaks. */
 export type Answering = AsyncIterable<DialogueEvent>
 
+/** An answer that has begun. */
+export interface Begun {
+  readonly answering: Answering
+  /** Ends the connection, whatever the answer is doing, so that the replica works for nobody no longer. */
+  hangUp(): void
+}
+
 export interface AskParts {
   /** Begins to listen to one replica or another. @throws ShopError when nobody takes the question. */
-  readonly begin: (question: Question & { readonly id: string }) => Promise<Answering>
+  readonly begin: (question: Question & { readonly id: string }) => Promise<Begun>
   /** How often an answer that broke off is taken up again. */
   readonly mostResumptions: number
   /** Waits a little, so that replicas that died together may come back. */
@@ -30,8 +37,8 @@ export async function* askGuide(
     // The first other replica is there at once.
     if (tries > 1) await parts.rest()
     try {
-      const answering = await parts.begin({ ...question, from: have })
-      for await (const event of neverSilent(answering, parts.silenceMs)) {
+      const begun = await parts.begin({ ...question, from: have })
+      for await (const event of neverSilent(begun, parts.silenceMs)) {
         // A replica that is about to stop sends its shoppers to the others.
         if (event.event === 'sorry' && event.code === 'draining') break
         if (event.event === 'token') {
@@ -51,7 +58,7 @@ export async function* askGuide(
 }
 
 /** The same events; throws when the next one takes longer than `silenceMs`. */
-async function* neverSilent(answering: Answering, silenceMs: number): Answering {
+async function* neverSilent({ answering, hangUp }: Begun, silenceMs: number): Answering {
   const events = answering[Symbol.asyncIterator]()
   try {
     for (;;) {
@@ -60,8 +67,10 @@ async function* neverSilent(answering: Answering, silenceMs: number): Answering 
       yield next.value
     }
   } finally {
-    // Not waited for: a generator that is stuck would not come back.
-    void events.return?.()
+    // A generator that is stuck waits for its next event before it ends, and only this brings it.
+    hangUp()
+    // Not waited for, and what it says of a connection that is gone is no news.
+    void events.return?.().catch(() => undefined)
   }
 }
 

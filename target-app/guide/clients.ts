@@ -5,7 +5,7 @@ import type { GuideRecommendQuery } from '../contracts/guide.ts'
 import { PersonalProducts } from '../contracts/recommend.ts'
 import { ReviewsAnswer, SearchAnswer } from '../contracts/search.ts'
 import { ShopError } from '../service/shop-error.ts'
-import { eventsIn, type Answering } from './asking.ts'
+import { eventsIn, type Begun } from './asking.ts'
 import type { Placing } from './hash-ring.ts'
 import type { Neighbour } from './neighbour.ts'
 
@@ -37,7 +37,7 @@ export function reviewsFrom(reviewers: Neighbour) {
 
 export function answersFrom(dialogues: Neighbour) {
   const next = takingTurns(dialogues)
-  return (question: Question): Promise<Answering> =>
+  return (question: Question): Promise<Begun> =>
     dialogues.ask(next(), (replica, signal) => begin(replica, question, signal))
 }
 
@@ -65,7 +65,7 @@ async function fetchJson<T>(
 }
 
 /** `signal` is for the beginning only: how long the answer takes is up to the answer. */
-async function begin(replica: string, question: Question, signal: AbortSignal): Promise<Answering> {
+async function begin(replica: string, question: Question, signal: AbortSignal): Promise<Begun> {
   const hangUp = new AbortController()
   const onAbort = (): void => hangUp.abort()
   signal.addEventListener('abort', onAbort)
@@ -78,7 +78,7 @@ async function begin(replica: string, question: Question, signal: AbortSignal): 
     })
     if (!response.ok) throw await refusalOf(response, replica)
     if (response.body === null) throw new Error(`${replica} answers nothing`)
-    return eventsIn(response.body)
+    return { answering: eventsIn(response.body), hangUp: onAbort }
   } finally {
     signal.removeEventListener('abort', onAbort)
   }

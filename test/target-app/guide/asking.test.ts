@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DialogueEvent } from '../../../target-app/contracts/dialogue.ts'
 import { eventText } from '../../../target-app/contracts/dialogue.ts'
-import { askGuide, eventsIn, type Answering } from '../../../target-app/guide/asking.ts'
+import { askGuide, eventsIn, type Answering, type Begun } from '../../../target-app/guide/asking.ts'
 import { ShopError } from '../../../target-app/service/shop-error.ts'
 
 const token = (offset: number, text: string): DialogueEvent => ({ event: 'token', offset, text })
@@ -21,16 +21,17 @@ const question = { id: 'q', shopper: 'ada', question: 'How?' }
 /** Asks, and is answered by these streams one after the other. */
 async function hear(streams: readonly (() => Answering)[], from = 0) {
   const begun: (number | undefined)[] = []
-  const begin = async (asked: { from?: number | undefined }): Promise<Answering> => {
+  let hungUp = 0
+  const begin = async (asked: { from?: number | undefined }): Promise<Begun> => {
     const next = streams[begun.length]
     begun.push(asked.from)
     if (next === undefined) throw new ShopError(503, 'ask-resting', 'resting')
-    return next()
+    return { answering: next(), hangUp: () => void (hungUp += 1) }
   }
   const events: DialogueEvent[] = []
   const parts = { begin, mostResumptions: 2, rest: async () => undefined, silenceMs: 20 }
   for await (const event of askGuide(parts, { ...question, from })) events.push(event)
-  return { events, begun }
+  return { events, begun, hungUp }
 }
 
 describe('a question', () => {
@@ -52,9 +53,10 @@ describe('a question', () => {
     ],
     ['leaves a gap', () => stream([token(0, 'hello '), token(9, '!'), end])],
   ])('is taken up by another replica where it %s', async (_, first) => {
-    const { events, begun } = await hear([first, () => stream([token(6, 'you!'), end])])
+    const { events, begun, hungUp } = await hear([first, () => stream([token(6, 'you!'), end])])
     expect(events).toEqual([token(0, 'hello '), token(6, 'you!'), end])
     expect(begun).toEqual([0, 6])
+    expect(hungUp).toBe(2)
   })
 
   test('gets a clear end when nobody can finish it', async () => {
