@@ -24,13 +24,12 @@ export interface DelivererParts {
 /** What is thrown is our own trouble, such as a database that rests: then the message goes back and counts as untried. */
 export function deliverer(parts: DelivererParts): (message: Received) => Promise<void> {
   const { store, provider, settings, onMail } = parts
-  return async ({ body, attempt }) => {
+  return async ({ body, attempt, rests }) => {
     const { data: errand, error: unreadable } = Errand.safeParse(body)
     if (errand === undefined) {
       parts.onUnreadable(z.prettifyError(unreadable))
       return
     }
-    const attempts = attempt + 1
     // Saves the letter; whoever gets past here twice at one time is stopped by the unique key.
     if (settings.dedup && (await store.isDone(errand.id))) return
     try {
@@ -38,11 +37,13 @@ export function deliverer(parts: DelivererParts): (message: Received) => Promise
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error
       if (error.everybody) onMail(error.message)
-      await afterRefusal(parts, errand, attempts, error.message)
+      // Nobody's letter is given up for an outage in which the provider was not even asked.
+      const attempts = error.asked ? attempt + 1 : attempt
+      await afterRefusal(parts, errand, { attempts, rests: rests + 1 }, error.message)
       return
     }
     if (errand.kind !== 'statistics') onMail(undefined)
-    await store.deliver(errand, attempts, letterOf(errand), settings.dedup)
+    await store.deliver(errand, attempt + 1, letterOf(errand), settings.dedup)
   }
 }
 
@@ -50,12 +51,12 @@ export function deliverer(parts: DelivererParts): (message: Received) => Promise
 async function afterRefusal(
   { store, queues, queue, settings, onGivenUp }: DelivererParts,
   errand: Errand,
-  attempts: number,
+  { attempts, rests }: { readonly attempts: number; readonly rests: number },
   because: string,
 ): Promise<void> {
   // The weakness `retry-storm`: straight back to the queue, which hands it over again at once and for ever.
   if (!settings.patientRetries) throw new Error(because)
-  const again = { id: errand.id, body: errand, attempt: attempts }
+  const again = { id: errand.id, body: errand, attempt: attempts, rests }
   const limit = 1 + (queue.restsMs?.length ?? 0)
   // Without dead letters nothing can be given up.
   if (attempts < limit || !settings.deadLetters) {

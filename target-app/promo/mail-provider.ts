@@ -13,10 +13,13 @@ export class MailRefused extends Error {
   override readonly name = 'MailRefused'
   /** It takes nobody's letters now; else it is about this address. */
   readonly everybody: boolean
+  /** False: it was left alone, and nobody knows what it would have said. */
+  readonly asked: boolean
 
-  constructor({ because, everybody }: Refusal) {
+  constructor({ because, everybody }: Refusal, asked = true) {
     super(because)
     this.everybody = everybody
+    this.asked = asked
   }
 }
 

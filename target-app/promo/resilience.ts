@@ -45,7 +45,8 @@ export function leftAloneWhenItRefuses(provider: MailProvider): MailProvider {
         await breaker.execute(() => provider.hand(shopper))
       } catch (error) {
         if (!isBrokenCircuitError(error)) throw error
-        throw new MailRefused({ because: 'the mail provider is left alone', everybody: true })
+        const because = 'the mail provider is left alone'
+        throw new MailRefused({ because, everybody: true }, false)
       }
     },
   }

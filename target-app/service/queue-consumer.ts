@@ -5,6 +5,7 @@ import { within } from './within.ts'
 
 export interface Received extends Message {
   readonly attempt: number
+  readonly rests: number
   /** Somebody had it before and did not say that it was done. */
   readonly redelivered: boolean
 }
@@ -96,6 +97,7 @@ function giveBack(channel: ReceivingChannel, message: HandedOver): void {
 
 function receivedOf({ content, properties, fields }: HandedOver): Received {
   const attempt = Number(properties.headers?.['attempt'] ?? 0)
+  const rests = Number(properties.headers?.['rests'] ?? attempt)
   const id = String(properties.messageId)
-  return { id, attempt, redelivered: fields.redelivered, body: JSON.parse(content.toString()) }
+  return { id, attempt, rests, redelivered: fields.redelivered, body: JSON.parse(content.toString()) }
 }

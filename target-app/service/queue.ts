@@ -14,11 +14,13 @@ export interface Message {
   readonly body: unknown
   /** How often it was tried before; 0 at first. */
   readonly attempt?: number
+  /** How often it has rested, when that is not as often as it was tried. */
+  readonly rests?: number
 }
 
 export interface Queue {
   readonly name: string
-  /** How long a message rests before its second, third, … try, at most. Milliseconds. */
+  /** How long a message rests for the first time, the second, …, at most. Milliseconds. */
   readonly restsMs?: readonly number[]
 }
 
@@ -47,7 +49,7 @@ export interface Queues {
   publish(queue: string, message: Message): Promise<void>
   /**
    * The same, but nobody gets it before it has rested: for half to all of the queue's `restsMs` for
-   * its attempt (equal jitter: M. Brooker, "Exponential Backoff And Jitter", AWS 2015).
+   * how often it rests (equal jitter: M. Brooker, "Exponential Backoff And Jitter", AWS 2015).
    */
   publishRested(queue: string, message: Message): Promise<void>
   /** Hands over messages, now and whenever the broker comes back. */
@@ -129,7 +131,7 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
         persistent: true,
         contentType: 'application/json',
         messageId: message.id,
-        headers: { attempt: message.attempt ?? 0 },
+        headers: { attempt: message.attempt ?? 0, rests: restsOf(message) },
         ...more,
       },
       (error) => (error ? reject(new Error('not confirmed', { cause: error })) : resolve()),
@@ -153,7 +155,7 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
     publish: (queue, message) => send(queue, message, {}),
     publishRested(queue, message) {
       const rests = options.queues.find(({ name }) => name === queue)?.restsMs ?? []
-      const level = Math.min(message.attempt ?? 0, rests.length) - 1
+      const level = Math.min(restsOf(message), rests.length) - 1
       const restMs = (rests[level] ?? 0) * (0.5 + random() / 2)
       return send(restingPlace(queue, level), message, { expiration: Math.ceil(restMs) })
     },
@@ -171,7 +173,9 @@ export async function openQueues(options: QueuesOptions, dial: Dial = connect): 
   }
 }
 
-/** One resting place per attempt: in one queue a short rest would wait behind a long one. */
+const restsOf = ({ attempt = 0, rests = attempt }: Message): number => rests
+
+/** One resting place per length: in one queue a short rest would wait behind a long one. */
 const restingPlace = (queue: string, level: number): string => `${queue}.rest-${level + 1}`
 
 /** The queue, and its resting places, which give everything back whose time is over. */

@@ -93,12 +93,12 @@ export class FakeBroker {
     return this.#returns.get(queue)
   }
 
-  async hand(_queue: string, { id, body, attempt = 0 }: Message): Promise<void> {
+  async hand(_queue: string, { id, body, attempt = 0, rests = attempt }: Message): Promise<void> {
     await this.settled()
     this.#receiver?.({
       content: Buffer.from(JSON.stringify(body)),
       fields: { redelivered: false },
-      properties: { messageId: id, headers: { attempt } },
+      properties: { messageId: id, headers: { attempt, rests } },
     })
     await this.settled()
   }

@@ -55,7 +55,12 @@ function office(settings: Partial<DeliverySettings> = {}, answers: (Error | 'yes
   })
   return { deliver, delivered, buried, sent }
 }
-const handed = (message: Message): Received => ({ attempt: 0, redelivered: false, ...message })
+const handed = (message: Message): Received => ({
+  attempt: 0,
+  rests: message.attempt ?? 0,
+  redelivered: false,
+  ...message,
+})
 const errand = errandFor('a')
 const first = handed({ id: errand.id, body: errand })
 
@@ -78,12 +83,30 @@ describe('an errand', () => {
     const { deliver, delivered, sent } = office({}, [down])
     await deliver(first)
     expect(delivered).toEqual([])
-    expect(sent).toEqual([{ message: { id: errand.id, body: errand, attempt: 1 }, rested: true }])
+    const message = { id: errand.id, body: errand, attempt: 1, rests: 1 }
+    expect(sent).toEqual([{ message, rested: true }])
+  })
+
+  test('that nobody asked the provider about rests longer and longer, and is not given up for it', async () => {
+    const leftAlone = new MailRefused({ because: 'left alone', everybody: true }, false)
+    const { deliver, delivered, buried, sent } = office(
+      {},
+      Array.from({ length: 20 }, () => leftAlone),
+    )
+    const rested: number[] = []
+    await deliver(first)
+    for (let next = sent.shift(); next !== undefined; next = sent.shift()) {
+      expect([next.rested, next.message.attempt]).toEqual([true, 0])
+      rested.push(next.message.rests ?? 0)
+      await deliver(handed(next.message))
+    }
+    expect(rested).toEqual(Array.from({ length: 20 }, (_, round) => round + 1))
+    expect([delivered, buried]).toEqual([[errand.id], []])
   })
 
   test('is put aside after the last try and not sent again', async () => {
     const { deliver, buried, sent } = office({}, [down])
-    await deliver({ ...first, attempt: queue.restsMs.length })
+    await deliver({ ...first, attempt: queue.restsMs.length, rests: 20 })
     expect(buried).toEqual([{ id: errand.id, attempts: 4 }])
     expect(sent).toEqual([])
   })

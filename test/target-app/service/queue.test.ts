@@ -66,6 +66,13 @@ describe('sending', () => {
     expect(broker.kept('work.rest-2')).toMatchObject([{ restMs: 200 }, { restMs: 200 }])
     expect(broker.backTo('work.rest-2')).toBe('work')
   })
+
+  test('lets a message rest that was not tried, as often as it has rested', async () => {
+    const { broker, queues } = await office()
+    await broker.come()
+    await queues.publishRested('work', { ...message, attempt: 0, rests: 2 })
+    expect(broker.kept('work.rest-2')).toMatchObject([{ restMs: 200, attempt: 0 }])
+  })
 })
 
 describe('receiving', () => {
