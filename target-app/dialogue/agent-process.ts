@@ -13,12 +13,20 @@ export interface Agent {
 /** @param number told on its command line, so that the agents can be told apart from outside */
 export function startAgent(number: number, tell: (news: News) => void): Agent {
   const child = fork(join(import.meta.dirname, 'agent.ts'), [String(number)])
-  child.on('message', (message) => tell(News.parse(message)))
+  const kill = (): void => void child.kill('SIGKILL')
+  child.on('message', (message) => heard(message, tell, kill))
   child.on('exit', () => tell({ kind: 'gone' }))
   // What cannot be sent ends in `exit` or in silence, and the pool notices both.
   child.on('error', () => {})
   return {
     give: (task) => void child.send(task, () => {}),
-    kill: () => void child.kill('SIGKILL'),
+    kill,
   }
+}
+
+/** An agent that says what nobody understands is ended, and nobody else is hurt by it. */
+export function heard(message: unknown, tell: (news: News) => void, kill: () => void): void {
+  const news = News.safeParse(message)
+  if (news.success) tell(news.data)
+  else kill()
 }

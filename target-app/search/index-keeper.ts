@@ -68,9 +68,9 @@ export class IndexKeeper {
   /** One or none. */
   #read(age: Age): Serving[] {
     const { files, checksum, onRefused } = this.#options
-    const bytes = files.read(age)
-    if (bytes === undefined) return []
     try {
+      const bytes = files.read(age)
+      if (bytes === undefined) return []
       const snapshot = checksum ? decodeSnapshot(bytes) : decodeAnything(bytes)
       return [{ ...snapshot, source: age }]
     } catch (error) {

@@ -5,8 +5,8 @@ import type { RestartOrder, SupervisorStatus } from '../contracts/heartbeat.ts'
 export interface Process {
   readonly pid: number | undefined
   kill(signal: 'SIGTERM' | 'SIGKILL'): void
-  /** Called once, when it is gone. */
-  onExit(then: (code: number) => void): void
+  /** Called once, when it is gone, or could not be started because of something. */
+  onExit(then: (code: number, because?: string) => void): void
 }
 
 export interface KeeperParts {
@@ -65,7 +65,7 @@ export class Keeper {
     this.#process = child
     this.#state = 'starting'
     this.#startedAt = this.#parts.now()
-    child.onExit((code) => this.#gone(child, code))
+    child.onExit((code, because) => this.#gone(child, code, because))
   }
 
   /** The service said that it is alive. */
@@ -123,9 +123,10 @@ export class Keeper {
     return this.#parts.now() - this.#startedAt
   }
 
-  #gone(child: Process, code: number): void {
+  #gone(child: Process, code: number, because?: string): void {
     if (this.#process !== child) return
     this.#process = undefined
+    if (because !== undefined) this.#parts.log('not-started', { because })
     const wanted = this.#state === 'ending'
     this.#state = 'down'
     if (this.#over) return this.#parts.exit(code)

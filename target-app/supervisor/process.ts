@@ -1,6 +1,7 @@
 /** The service as a child process. Its output is the container's own. */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { wordsOf } from '../service/error-words.ts'
 import type { Process } from './keeper.ts'
 
 /**
@@ -9,15 +10,36 @@ import type { Process } from './keeper.ts'
  */
 const heap = ['--max-semi-space-size=8', '--max-old-space-size=256']
 
-export function startService(main: string, more: readonly string[], release: string): Process {
-  const child = spawn(process.execPath, [...heap, main, ...more], {
-    stdio: 'inherit',
-    env: { ...process.env, RELEASE: release },
-  })
-  return {
-    pid: child.pid,
-    kill: (signal) => void child.kill(signal),
-    onExit: (then) => void child.once('exit', (code) => then(code ?? 1)),
+/** A machine without room for another process is a death like any other: it is tried again later. */
+export function startService(
+  main: string,
+  more: readonly string[],
+  release: string,
+  node = process.execPath,
+): Process {
+  try {
+    const child = spawn(node, [...heap, main, ...more], {
+      stdio: 'inherit',
+      env: { ...process.env, RELEASE: release },
+    })
+    return {
+      pid: child.pid,
+      kill: (signal) => void child.kill(signal),
+      onExit(then) {
+        child.once('exit', (code) => then(code ?? 1))
+        child.on('error', (error) => {
+          // A signal that could not be sent is an error too, and the process is still there.
+          if (child.pid === undefined) then(1, error.message)
+        })
+      },
+    }
+  } catch (error) {
+    // Some of these errors are thrown, others come as an event.
+    return {
+      pid: undefined,
+      kill: () => {},
+      onExit: (then) => void setImmediate(then, 1, wordsOf(error)),
+    }
   }
 }
 

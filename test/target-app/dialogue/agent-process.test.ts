@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import type { News } from '../../../target-app/dialogue/agent-messages.ts'
-import { startAgent, type Agent } from '../../../target-app/dialogue/agent-process.ts'
+import { heard, startAgent, type Agent } from '../../../target-app/dialogue/agent-process.ts'
 import { answerTo, checksumOf } from '../../../target-app/dialogue/answer.ts'
 
 const started: Agent[] = []
@@ -58,4 +58,16 @@ test('an agent that is killed is known to be gone', async () => {
   agent.kill()
   await gone
   expect(heard.map(({ kind }) => kind)).toEqual(['ready', 'gone'])
+})
+
+test('an agent that says what nobody understands is ended, and nothing of it is passed on', () => {
+  const told: News[] = []
+  let ended = 0
+  for (const message of [{ kind: 'ready' }, { kind: 'token', id: 7 }, 'nonsense', null])
+    heard(
+      message,
+      (news) => void told.push(news),
+      () => void (ended += 1),
+    )
+  expect([told, ended]).toEqual([[{ kind: 'ready' }], 3])
 })

@@ -69,6 +69,16 @@ test('a damaged newest is refused, the one before it is served, and all are good
   expect(newKeeper(files).said).toEqual(['newest'])
 })
 
+test('a newest that cannot be read is refused too, and the one before it is served', () => {
+  const files = filled()
+  const { read } = files
+  files.read = function (age) {
+    if (age === 'newest') throw new Error('input/output error')
+    return read.call(this, age)
+  }
+  expect(newKeeper(files).said).toEqual(['refused newest: input/output error', 'previous'])
+})
+
 test('when all are damaged it is rebuilt', () => {
   const files = filled()
   for (const at of [0, 1, 2]) damage(files, at)

@@ -4,7 +4,7 @@ import { Keeper, type Process } from '../../../target-app/supervisor/keeper.ts'
 interface Child extends Process {
   readonly release: string
   readonly signals: string[]
-  end(code?: number): void
+  end(code?: number, because?: string): void
 }
 
 /** A keeper over processes and a clock that the test moves by hand. */
@@ -17,13 +17,13 @@ function trial() {
   const keeper = new Keeper(
     {
       start(release) {
-        let gone = (_code: number): void => {}
+        let gone = (_code: number, _because?: string): void => {}
         const signals: string[] = []
         const child: Child = {
           ...{ pid: children.length + 1, release, signals },
           kill: (signal) => void signals.push(signal),
           onExit: (then) => (gone = then),
-          end: (code = 1) => gone(code),
+          end: (code = 1, because) => gone(code, because),
         }
         children.push(child)
         return child
@@ -71,6 +71,16 @@ test('a service that dies is started again, and again later when it dies at once
   pass(1)
   expect(children).toHaveLength(3)
   expect(logged).toEqual(['service-up', 'service-died', 'service-died'])
+})
+
+test('a process that could not be started is a death like any other, and said why', () => {
+  const { last, pass, children, logged } = running()
+  last().end()
+  pass(200)
+  last().end(1, 'no room for another process')
+  pass(400)
+  expect(children).toHaveLength(3)
+  expect(logged).toEqual(['service-up', 'service-died', 'not-started', 'service-died'])
 })
 
 test('who lived for ten seconds is started again at once', () => {
