@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { z } from 'zod'
 import { EditRow, type BackupHead } from '../contracts/backup.ts'
 import { readBackups, restore, type RestoreParts } from '../backup/restore.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
 
 const folder = process.env.BACKUPS ?? '/backups'
@@ -68,7 +69,7 @@ async function addItems(
         return console.error(`the cart ${id} was not restored: ${trouble}`)
       }
     } catch (error) {
-      trouble = error instanceof Error ? error.message : String(error)
+      trouble = wordsOf(error)
     }
   }
   throw new Error(`the cart ${id} was not restored: ${trouble}`)

@@ -1,5 +1,6 @@
 /** What operators of the shop can do: `node admin/main.ts --help` in its containers. */
 import { Command } from 'commander'
+import { wordsOf } from '../service/error-words.ts'
 import { backupCommand } from './backup.ts'
 import { cartCommand } from './carts.ts'
 import { deadLettersCommand } from './dead-letters.ts'
@@ -19,6 +20,6 @@ for (const command of [
 try {
   await admin.parseAsync()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error))
+  console.error(wordsOf(error))
   process.exitCode = 1
 }

@@ -1,5 +1,6 @@
 /** Brings another release to a service, replica by replica, and back again when it is worse. */
 import type { AnswerCounts, SupervisorStatus } from '../contracts/heartbeat.ts'
+import { wordsOf } from '../service/error-words.ts'
 
 export interface Supervisors {
   status(replica: string): Promise<SupervisorStatus>
@@ -67,7 +68,7 @@ async function objection(
     const because = await trouble(parts, replica, others)
     return because === undefined ? undefined : `it is worse on ${replica}: ${because}`
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return wordsOf(error)
   }
 }
 
@@ -100,7 +101,7 @@ export async function rollBack(parts: RollOutParts, replicas: readonly string[])
     try {
       if (await goesBack(parts, replica, replicas)) done.push(replica)
     } catch (error) {
-      left.push(`${replica} (${error instanceof Error ? error.message : String(error)})`)
+      left.push(`${replica} (${wordsOf(error)})`)
     }
   }
   if (done.length > 0) parts.say(`rolled back ${done.join(', ')}`)

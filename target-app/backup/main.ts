@@ -1,6 +1,7 @@
 /** Starts the backup service: backups at a fixed pace, and word of how old the last one is. */
 import pino from 'pino'
 import type { Health } from '../contracts/answers.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
@@ -59,7 +60,7 @@ async function tick(): Promise<void> {
   try {
     await keeper.take()
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error)
+    const because = wordsOf(error)
     log.warn({ event: 'backup-failed', because }, 'no backup this time')
   } finally {
     busy = false

@@ -3,6 +3,7 @@ import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Backup, BackupHead, EditRow, OrderRow, Restored } from '../contracts/backup.ts'
 import type { Item } from '../contracts/cart.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { listBackups, readBackup } from './backup-file.ts'
 import { chainTo, contentOf, keptSince } from './chain.ts'
 
@@ -31,7 +32,7 @@ export async function readBackups(folder: string): Promise<Reading> {
     try {
       backups.push(await readBackup(folder, id))
     } catch (error) {
-      damaged.push({ id, because: error instanceof Error ? error.message : String(error) })
+      damaged.push({ id, because: wordsOf(error) })
     }
   }
   return { backups, damaged }

@@ -5,6 +5,7 @@ import { AddItems, CartId, Checkout, IdempotencyKey, ItemToken } from '../contra
 import { tillRoutes } from '../locks/routes.ts'
 import type { Tills } from '../locks/tills.ts'
 import { bodyOf, checked, serviceApp, type ServiceParts } from '../service/app.ts'
+import { wordsOf } from '../service/error-words.ts'
 import type { CartStore } from './cart-store.ts'
 import type { Catalog } from './catalog.ts'
 import { operatorRoutes } from './operator-routes.ts'
@@ -71,7 +72,7 @@ async function emptied(parts: Parts, id: string, items: Checkout['items']): Prom
   try {
     await parts.carts.remove(id, tokens)
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error)
+    const because = wordsOf(error)
     parts.log.warn(
       { event: 'cart-not-emptied', cart: id, because },
       'bought items stay in the cart',

@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino'
 import type { Cart } from '../contracts/cart.ts'
+import { wordsOf } from '../service/error-words.ts'
 import type { Database } from '../service/postgres-primary.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { CartStoreOptions } from './cart-store.ts'
@@ -96,7 +97,7 @@ export class Journaling {
         await task()
         trouble = false
       } catch (error) {
-        const because = error instanceof Error ? error.message : String(error)
+        const because = wordsOf(error)
         if (!trouble) this.#parts.log.warn({ event: `${name}-waits`, because }, 'tried again soon')
         trouble = true
       } finally {

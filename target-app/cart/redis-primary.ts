@@ -12,6 +12,7 @@ import { newRedisClient } from './redis-client.ts'
 import type { RedisConnection } from './redis-carts.ts'
 import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
 import type { LockRedis } from '../locks/redis-locks.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { within } from '../service/within.ts'
 
 export interface PrimaryOptions {
@@ -118,7 +119,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
       await within(look, this.#options.patienceMs, 'the primary is silent')
       return undefined
     } catch (error) {
-      return error instanceof Error ? error.message : String(error)
+      return wordsOf(error)
     }
   }
 

@@ -1,5 +1,6 @@
 /** Takes errands out of the outbox to the broker, over and over. An errand is sent when the broker has it. */
 import type { Errand } from '../contracts/promo.ts'
+import { wordsOf } from '../service/error-words.ts'
 import type { Queues } from '../service/queue.ts'
 import type { ErrandStore } from './errand-store.ts'
 import { relayPace, waitAfter } from './resilience.ts'
@@ -49,7 +50,7 @@ async function oneRound(parts: RelayParts): Promise<{ sent: number; failed: bool
     if (unclear.length > 0) await store.giveBack(unclear)
     return { sent: confirmed.length, failed: unclear.length > 0 }
   } catch (error) {
-    onTrouble(error instanceof Error ? error.message : String(error))
+    onTrouble(wordsOf(error))
     return { sent: 0, failed: true }
   }
 }
@@ -67,7 +68,7 @@ async function send(
         await queues.publish(queue, { id: errand.id, body: errand })
         outcome.confirmed.push(errand.id)
       } catch (error) {
-        because = error instanceof Error ? error.message : String(error)
+        because = wordsOf(error)
         outcome.unclear.push(errand.id)
       }
     }),

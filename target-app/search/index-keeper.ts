@@ -1,5 +1,6 @@
 /** How the search survives damaged files: the newest good snapshot, else an older one, else the catalogue. */
 import type { IndexSource } from '../contracts/search.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { ShopError } from '../service/shop-error.ts'
 import type { SearchDocument } from './documents.ts'
 import { SearchIndex } from './search-index.ts'
@@ -84,8 +85,4 @@ export class IndexKeeper {
     const index = SearchIndex.build(this.#options.documents())
     return { index, generation: 0, source: 'rebuilt' }
   }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

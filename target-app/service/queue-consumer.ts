@@ -1,4 +1,5 @@
 /** The receiving end of a queue: who gets a message, and when the broker may forget it. */
+import { wordsOf } from './error-words.ts'
 import type { Connection, HandedOver, ReceivingChannel } from './queue-connection.ts'
 import type { Message } from './queue.ts'
 import { within } from './within.ts'
@@ -79,7 +80,7 @@ async function settle(
     await how.handle(receivedOf(message))
     if (how.acknowledgeFirst !== true) channel.ack(message)
   } catch (error) {
-    onTrouble(error instanceof Error ? error.message : String(error))
+    onTrouble(wordsOf(error))
     if (how.acknowledgeFirst === true) return
     await new Promise((resolve) => setTimeout(resolve, how.giveBackAfterMs ?? 500))
     giveBack(channel, message)
@@ -99,5 +100,11 @@ function receivedOf({ content, properties, fields }: HandedOver): Received {
   const attempt = Number(properties.headers?.['attempt'] ?? 0)
   const rests = Number(properties.headers?.['rests'] ?? attempt)
   const id = String(properties.messageId)
-  return { id, attempt, rests, redelivered: fields.redelivered, body: JSON.parse(content.toString()) }
+  return {
+    id,
+    attempt,
+    rests,
+    redelivered: fields.redelivered,
+    body: JSON.parse(content.toString()),
+  }
 }

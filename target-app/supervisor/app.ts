@@ -1,6 +1,7 @@
 /** What a supervisor may be asked: `GET /status`, `GET /answers`, `POST /restart`, `POST /release`. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerCounts, SupervisorStatus } from '../contracts/heartbeat.ts'
+import { wordsOf } from '../service/error-words.ts'
 import type { Keeper } from './keeper.ts'
 
 export interface AppParts {
@@ -26,7 +27,7 @@ export async function answer(
   const { status, body } = await route(parts, request).catch((error: unknown) => ({
     status: 503,
     body: {
-      error: { code: 'not-now', message: error instanceof Error ? error.message : String(error) },
+      error: { code: 'not-now', message: wordsOf(error) },
     },
   }))
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))

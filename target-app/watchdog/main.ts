@@ -1,6 +1,7 @@
 /** Starts the watchdog: it hears from every supervisor and has the dead started again. */
 import pino from 'pino'
 import type { RestartOrder } from '../contracts/heartbeat.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { watchdogApp } from './app.ts'
@@ -27,7 +28,7 @@ async function restart(replica: string, how: RestartOrder['how']): Promise<void>
     })
     if (!response.ok) throw new Error(await response.text())
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error)
+    const because = wordsOf(error)
     log.warn({ event: 'restart-refused', watched: replica, because }, 'no restart')
   }
 }

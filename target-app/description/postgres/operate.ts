@@ -1,5 +1,6 @@
 /** The shop's own tool for its operators, used as they use it: inside one of the shop's containers. */
 import type { TargetContext } from 'aftershock'
+import { wordsOf } from '../../service/error-words.ts'
 
 /** What the tool said. @throws Error with its words when it did not succeed. */
 export async function admin(
@@ -16,7 +17,7 @@ export async function admin(
       if (exitCode === 0) return stdout.trim().split('\n').join('; ')
       throw new Error(stderr.trim() || stdout.trim())
     } catch (error) {
-      trouble = `${replica}: ${error instanceof Error ? error.message : String(error)}`
+      trouble = `${replica}: ${wordsOf(error)}`
     }
   }
   throw new Error(trouble)
