@@ -1,4 +1,4 @@
-/** The kinds of things the shop sells; each comes in four variants. No imports: k6 reads this. */
+/** The kinds of things the shop sells; each comes in four variants. Also read by programs that are not Node: no imports. */
 
 /** Words that set the four variants of a kind apart. */
 export type Variants = 'colours' | 'blends' | 'scents'

@@ -1,4 +1,7 @@
-/** Makes everything the shop sells, the same every time. k6 reads this too: it imports nothing but this folder. */
+/**
+ * Makes everything the shop sells, the same every time. Also read by programs that are not Node: no imports but
+ * of this folder.
+ */
 import { firstKinds, laterKinds, type Kind, type Variants } from './kinds.ts'
 import { limited } from './limited.ts'
 import { randomOf } from './random.ts'

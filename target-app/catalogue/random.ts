@@ -1,4 +1,7 @@
-/** Chance that repeats: everything in the catalogue is made by it, the same every time. No imports: k6 reads this. */
+/**
+ * Chance that repeats: everything in the catalogue is made by it, the same every time. Also read by programs
+ * that are not Node: no imports.
+ */
 
 /** Draws from one seed. */
 export interface Random {

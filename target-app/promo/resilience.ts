@@ -5,7 +5,7 @@ import { MailRefused, type MailProvider } from './mail-provider.ts'
 
 /**
  * What was refused rests before the second to seventh try: together 4.9 to 9.8 s, then it is given up.
- * The limits are short, so that a scenario sees the end of it; a real shop would wait for hours.
+ * The limits are short, so that the end of it can be watched; a real shop would wait for hours.
  */
 export const errands: Queue = { name: 'errands', restsMs: [250, 500, 1000, 2000, 3000, 3000] }
 
