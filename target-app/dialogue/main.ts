@@ -9,16 +9,16 @@ import { Pool } from './pool.ts'
 import { readSettings } from './settings.ts'
 
 const settings = readSettings(process.env)
-const log = pino({ level: settings.LOG_LEVEL, base: { replica: settings.REPLICA } })
+const log = pino({ level: settings.logLevel, base: { replica: settings.replica } })
 let draining = false
 
 const pool = new Pool({
-  agents: settings.AGENTS,
+  agents: settings.agents,
   start: startAgent,
-  places: settings.WAITING_PLACES,
-  patienceMs: settings.PATIENCE_MS,
-  stuckMs: settings.AGENT_ISOLATION ? settings.STUCK_MS : Infinity,
-  endMark: settings.END_MARK,
+  places: settings.places,
+  patienceMs: settings.patienceMs,
+  stuckMs: settings.isolation ? settings.stuckMs : Infinity,
+  endMark: settings.endMark,
   onTakenAway: (agent, because) =>
     log.warn({ event: 'agent-replaced', agent, because }, `agent ${agent} is ${because}`),
 })
@@ -27,10 +27,10 @@ function health(): DialogueHealth {
   const { busy, waiting } = pool
   const because = draining ? 'draining' : pool.ready ? undefined : 'no agent is ready'
   return {
-    replica: settings.REPLICA,
+    replica: settings.replica,
     ready: because === undefined,
     ...(because === undefined ? {} : { because }),
-    agents: settings.AGENTS,
+    agents: settings.agents,
     busy,
     waiting,
   }
@@ -40,9 +40,9 @@ const app = dialogueApp({ pool, health, metrics: newMetrics(), log })
 
 listen({
   app,
-  port: settings.PORT,
+  port: settings.port,
   log,
-  drainMs: settings.DRAIN_MS,
+  drainMs: settings.drainMs,
   onDraining: () => {
     draining = true
     pool.drain()

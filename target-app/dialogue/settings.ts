@@ -16,9 +16,37 @@ const Environment = z.object({
   END_MARK: onOff,
 })
 
-export type Settings = z.output<typeof Environment>
+export interface Settings {
+  /** This replica's name, as the others know it. */
+  readonly replica: string
+  readonly port: number
+  readonly logLevel: string
+  /** How long a replica that was told to stop still serves while it says "not ready". */
+  readonly drainMs: number
+  readonly agents: number
+  /** So many may wait for an agent; 0 is no waiting line. */
+  readonly places: number
+  readonly patienceMs: number
+  readonly stuckMs: number
+  /** An agent that is stuck is replaced. */
+  readonly isolation: boolean
+  /** Every answer ends by saying so. */
+  readonly endMark: boolean
+}
 
 /** @throws Error with every problem at once when the environment makes no sense. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  return readEnvironment(Environment, environment)
+  const read = readEnvironment(Environment, environment)
+  return {
+    replica: read.REPLICA,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+    agents: read.AGENTS,
+    places: read.WAITING_PLACES,
+    patienceMs: read.PATIENCE_MS,
+    stuckMs: read.STUCK_MS,
+    isolation: read.AGENT_ISOLATION,
+    endMark: read.END_MARK,
+  }
 }

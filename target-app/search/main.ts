@@ -10,13 +10,13 @@ import { readSettings } from './settings.ts'
 import { snapshotFiles } from './snapshot-files.ts'
 
 const settings = readSettings(process.env)
-const log = pino({ level: settings.LOG_LEVEL, base: { replica: settings.REPLICA } })
+const log = pino({ level: settings.logLevel, base: { replica: settings.replica } })
 let draining = false
 
 const keeper = new IndexKeeper({
-  files: snapshotFiles(settings.SNAPSHOT_FOLDER, settings.SNAPSHOT_GENERATIONS),
-  checksum: settings.SNAPSHOT_CHECKSUM,
-  rebuild: settings.INDEX_REBUILD,
+  files: snapshotFiles(settings.snapshotFolder, settings.generations),
+  checksum: settings.checksum,
+  rebuild: settings.rebuild,
   documents: documentsOfCatalogue,
   onRefused: (age, because) =>
     log.warn({ event: 'snapshot-refused', age, because }, `the ${age} snapshot is refused`),
@@ -34,7 +34,7 @@ const again = setInterval(() => {
 const app = searchApp({ keeper, health, metrics: newMetrics(), log })
 
 function health(): SearchHealth {
-  const replica = settings.REPLICA
+  const replica = settings.replica
   if (!keeper.ready) {
     return { replica, ready: false, because: 'no index', generation: 0, source: 'rebuilt' }
   }
@@ -45,9 +45,9 @@ function health(): SearchHealth {
 
 listen({
   app,
-  port: settings.PORT,
+  port: settings.port,
   log,
-  drainMs: settings.DRAIN_MS,
+  drainMs: settings.drainMs,
   onDraining: () => {
     draining = true
   },

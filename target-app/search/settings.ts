@@ -12,9 +12,32 @@ const Environment = z.object({
   SNAPSHOT_CHECKSUM: onOff,
 })
 
-export type Settings = z.output<typeof Environment>
+export interface Settings {
+  /** This replica's name, as the others know it. */
+  readonly replica: string
+  readonly port: number
+  readonly logLevel: string
+  /** How long a replica that was told to stop still serves while it says "not ready". */
+  readonly drainMs: number
+  readonly snapshotFolder: string
+  /** How many are kept; 1 is none to fall back to. */
+  readonly generations: number
+  /** Without a good snapshot the index is made from the catalogue. */
+  readonly rebuild: boolean
+  readonly checksum: boolean
+}
 
 /** @throws Error with every problem at once when the environment makes no sense. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  return readEnvironment(Environment, environment)
+  const read = readEnvironment(Environment, environment)
+  return {
+    replica: read.REPLICA,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+    snapshotFolder: read.SNAPSHOT_FOLDER,
+    generations: read.SNAPSHOT_GENERATIONS,
+    rebuild: read.INDEX_REBUILD,
+    checksum: read.SNAPSHOT_CHECKSUM,
+  }
 }

@@ -12,12 +12,12 @@ import { readSettings } from './settings.ts'
 import { partsOf, workOff } from './worker.ts'
 
 const settings = readSettings(process.env)
-const log = pino({ level: settings.LOG_LEVEL, base: { replica: settings.REPLICA } })
+const log = pino({ level: settings.logLevel, base: { replica: settings.replica } })
 let draining = false
 
 const queues = await openQueues({
-  host: settings.RABBITMQ,
-  queues: [partsQueue, ...settings.RECOMMEND.map(resultsQueue)].map((name) => ({ name })),
+  host: settings.rabbitmq,
+  queues: [partsQueue, ...settings.recommenders.map(resultsQueue)].map((name) => ({ name })),
   confirmMs: 2000,
   confirms: true,
   onState: (connected, because) =>
@@ -30,8 +30,8 @@ metrics.wellness(...receivingMetric, () => queues.trouble === undefined)
 
 const work = {
   histories: purchases.map(({ bought }) => bought),
-  recommenders: settings.RECOMMEND,
-  rest: () => sleep(settings.PACE_MS),
+  recommenders: settings.recommenders,
+  rest: () => sleep(settings.paceMs),
   send: (recommender: string, result: TrainingPart) =>
     queues.publish(resultsQueue(recommender), { id: nameOf(result), body: result }),
 }
@@ -44,7 +44,7 @@ queues.consume(partsQueue, {
   // One at a time: whoever is slower or dies holds up nobody else's part.
   atOnce: 1,
   // The weakness `part-acknowledged-early`: a part dies with the worker that had it.
-  acknowledgeFirst: !settings.ACKNOWLEDGE_LAST,
+  acknowledgeFirst: !settings.acknowledgeLast,
   async handle({ body, redelivered }) {
     const part = TrainingPart.safeParse(body)
     // Trying again would not make it readable.
@@ -61,18 +61,18 @@ const app = trainerApp({
   async begin() {
     const training = `training-${Date.now()}`
     try {
-      const all = partsOf(training, settings.PARTS)
+      const all = partsOf(training, settings.parts)
       await Promise.all(
         all.map((part) => queues.publish(partsQueue, { id: nameOf(part), body: part })),
       )
     } catch (cause) {
       throw new ShopError(503, 'training-resting', 'The broker does not take it.', { cause })
     }
-    log.info({ event: 'training', training, parts: settings.PARTS }, 'a training begins')
+    log.info({ event: 'training', training, parts: settings.parts }, 'a training begins')
     return training
   },
   health: () => ({
-    replica: settings.REPLICA,
+    replica: settings.replica,
     ready: !draining && queues.trouble === undefined,
     ...(draining ? { because: 'draining' } : {}),
     ...(queues.trouble === undefined ? {} : { because: queues.trouble }),
@@ -83,9 +83,9 @@ const app = trainerApp({
 
 listen({
   app,
-  port: settings.PORT,
+  port: settings.port,
   log,
-  drainMs: settings.DRAIN_MS,
+  drainMs: settings.drainMs,
   onDraining: () => {
     draining = true
   },

@@ -15,9 +15,35 @@ const Environment = z.object({
   ACKNOWLEDGE_LAST: onOff,
 })
 
-export type Settings = z.output<typeof Environment>
+export interface Settings {
+  /** This replica's name, as the others know it. */
+  readonly replica: string
+  readonly port: number
+  readonly logLevel: string
+  /** How long a replica that was told to stop still serves while it says "not ready". */
+  readonly drainMs: number
+  readonly rabbitmq: string
+  readonly recommenders: readonly string[]
+  /** In how many parts a training is split. */
+  readonly parts: number
+  /** A rest after each history. */
+  readonly paceMs: number
+  /** A part is forgotten by the broker when it is done, not when it is handed over. */
+  readonly acknowledgeLast: boolean
+}
 
 /** @throws Error with every problem at once when the environment makes no sense. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  return readEnvironment(Environment, environment)
+  const read = readEnvironment(Environment, environment)
+  return {
+    replica: read.REPLICA,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+    rabbitmq: read.RABBITMQ,
+    recommenders: read.RECOMMEND,
+    parts: read.PARTS,
+    paceMs: read.PACE_MS,
+    acknowledgeLast: read.ACKNOWLEDGE_LAST,
+  }
 }

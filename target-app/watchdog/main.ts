@@ -10,7 +10,7 @@ import { readSettings } from './settings.ts'
 import { Watch } from './watch.ts'
 
 const settings = readSettings(process.env)
-const log = pino({ level: settings.LOG_LEVEL, base: { replica: settings.REPLICA } })
+const log = pino({ level: settings.logLevel, base: { replica: settings.replica } })
 let draining = false
 
 /** An order that takes longer than this on its way must not be carried out: all may be well by then. */
@@ -19,7 +19,7 @@ const orderMs = 1500
 async function restart(replica: string, how: RestartOrder['how']): Promise<void> {
   const order: RestartOrder = { how, until: Date.now() + orderMs }
   // The weakness `watchdog-asks-the-dead`: the service itself is asked, which cannot answer any more.
-  const port = settings.ASKS_SUPERVISOR ? settings.SUPERVISOR_PORT : settings.PORT
+  const port = settings.asksSupervisor ? settings.supervisorPort : settings.port
   try {
     const response = await fetch(`http://${replica}:${port}/restart`, {
       method: 'POST',
@@ -39,27 +39,27 @@ const watch = new Watch(
     restart: (replica, how) => void restart(replica, how),
   },
   {
-    threshold: settings.PHI_THRESHOLD,
+    threshold: settings.threshold,
     everyMs: 500,
-    restarts: settings.RESTARTS,
-    rejuvenates: settings.REJUVENATION,
-    followsTrend: settings.FOLLOWS_TREND,
+    restarts: settings.restarts,
+    rejuvenates: settings.rejuvenates,
+    followsTrend: settings.followsTrend,
   },
 )
 const take = (heartbeat: Parameters<Watch['beat']>[0]): void =>
   watch.beat(heartbeat, performance.now())
-const close = receive({ tcp: settings.TCP_PORT, udp: settings.UDP_PORT }, take)
+const close = receive(settings.ports, take)
 const looking = setInterval(() => watch.look(performance.now()), 100)
 
 listen({
   app: watchdogApp({
     take,
     watch,
-    health: () => ({ replica: settings.REPLICA, ready: !draining }),
+    health: () => ({ replica: settings.replica, ready: !draining }),
     metrics: newMetrics(),
     log,
   }),
-  port: settings.PORT,
+  port: settings.port,
   log,
   drainMs: 0,
   onDraining: () => {
