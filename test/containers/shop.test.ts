@@ -95,6 +95,24 @@ describe('the shop', () => {
     expect(totals).toMatchObject({ sold: 2, stockLeft: Number(totals.stockSeeded) - 2 })
   })
 
+  test('refuses a key that was used for something else, which stays in the cart', async () => {
+    const buyThing = (cart: string, token: string): Promise<Response> => {
+      const items = [{ token, product: 'moss-bag', quantity: 1 }]
+      return send(`/carts/${cart}/checkout`, { items }, { 'idempotency-key': 'a-key' })
+    }
+    for (const token of ['a', 'b']) await add('load-me', token)
+    expect((await buyThing('load-me', 'a')).status).toBe(201)
+    for (const other of [buyThing('load-me', 'b'), buyThing('load-you', 'a')]) {
+      const refused = await other
+      expect(refused.status).toBe(409)
+      expect(await refused.json()).toMatchObject({ error: { code: 'key-used-otherwise' } })
+    }
+    const cart = await context.fetch('/carts/load-me')
+    expect(await cart.json()).toMatchObject({ items: [{ token: 'b' }] })
+    const again = await buyThing('load-me', 'a')
+    expect([again.status, await again.json()]).toMatchObject([201, { replayed: true }])
+  })
+
   test('sells nothing that is not there, and forgets the order', async () => {
     const three = "UPDATE stock SET available = 3 WHERE product = 'amber-mug'"
     await askPrimary(context, three)
