@@ -28,7 +28,7 @@ export const promo: Part = {
   operations: {
     'promo.claim': {
       summary: 'Claim a promotion; it comes by mail.',
-      latencyLimitMs: 500,
+      latencyLimitMs: 1000,
       timeoutMs: 3000,
       writes: { ledger: 'deliveries', effect: 'add' },
       needs: ['promo'],
