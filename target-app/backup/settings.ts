@@ -1,6 +1,13 @@
 /** Everything the environment may say to the backup service, read once. */
 import { z } from 'zod'
-import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  names,
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -16,15 +23,11 @@ const Environment = z.object({
   NEWEST: onOff,
 })
 
-export interface Settings {
-  readonly replica: string
+export interface Settings extends ServiceSettings {
   readonly postgres: readonly string[]
   readonly folder: string
   readonly everyMs: number
   readonly incrementals: number
-  readonly port: number
-  readonly logLevel: string
-  readonly drainMs: number
   /** Backups are taken. */
   readonly backup: boolean
   readonly newest: boolean
@@ -34,14 +37,11 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
+    ...serviceSettings(read),
     postgres: read.POSTGRES,
     folder: read.BACKUPS,
     everyMs: read.EVERY_MS,
     incrementals: read.INCREMENTALS,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
     backup: read.BACKUP,
     newest: read.NEWEST,
   }

@@ -2,7 +2,14 @@
 import { z } from 'zod'
 import { lockEnvironment, lockSettings, type LockSettings } from '../locks/settings.ts'
 import type { RedisCartsOptions } from './redis-carts.ts'
-import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  names,
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -29,15 +36,9 @@ const Environment = z.object({
   ...lockEnvironment,
 })
 
-export interface Settings {
-  /** This replica's name, as the others know it. */
-  readonly replica: string
+export interface Settings extends ServiceSettings {
   readonly sentinels: readonly string[]
   readonly postgres: readonly string[]
-  readonly port: number
-  readonly logLevel: string
-  /** How long a replica that was told to stop still serves while it says "not ready". */
-  readonly drainMs: number
   readonly retry: boolean
   readonly circuitBreaker: boolean
   readonly timeOut: boolean
@@ -64,12 +65,9 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
+    ...serviceSettings(read),
     sentinels: read.SENTINELS,
     postgres: read.POSTGRES,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
     retry: read.RETRY,
     circuitBreaker: read.CIRCUIT_BREAKER,
     timeOut: read.TIMEOUT,

@@ -1,6 +1,12 @@
 /** Everything the environment may say to the dialogue, read once. */
 import { z } from 'zod'
-import { onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -16,13 +22,7 @@ const Environment = z.object({
   END_MARK: onOff,
 })
 
-export interface Settings {
-  /** This replica's name, as the others know it. */
-  readonly replica: string
-  readonly port: number
-  readonly logLevel: string
-  /** How long a replica that was told to stop still serves while it says "not ready". */
-  readonly drainMs: number
+export interface Settings extends ServiceSettings {
   readonly agents: number
   /** So many may wait for an agent; 0 is no waiting line. */
   readonly places: number
@@ -38,10 +38,7 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
+    ...serviceSettings(read),
     agents: read.AGENTS,
     places: read.WAITING_PLACES,
     patienceMs: read.PATIENCE_MS,

@@ -1,6 +1,13 @@
 /** Everything the environment may say to the guide, read once. */
 import { z } from 'zod'
-import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  names,
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -28,11 +35,7 @@ const Environment = z.object({
   CACHE_EXPIRY: onOff,
 })
 
-export interface Settings {
-  readonly replica: string
-  readonly port: number
-  readonly logLevel: string
-  readonly drainMs: number
+export interface Settings extends ServiceSettings {
   /** The other guides. */
   readonly siblings: readonly string[]
   readonly recommend: readonly string[]
@@ -65,10 +68,7 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
+    ...serviceSettings(read),
     siblings: read.GUIDES.filter((name) => name !== read.REPLICA),
     recommend: read.RECOMMEND,
     search: read.SEARCH,

@@ -1,6 +1,13 @@
 /** Everything the environment may say to the promo service, read once. */
 import { z } from 'zod'
-import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  names,
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -18,13 +25,9 @@ const Environment = z.object({
   PATIENT_RETRIES: onOff,
 })
 
-export interface Settings extends DeliverySettings {
-  readonly replica: string
+export interface Settings extends ServiceSettings, DeliverySettings {
   readonly postgres: readonly string[]
   readonly rabbitmq: string
-  readonly port: number
-  readonly logLevel: string
-  readonly drainMs: number
   /** Claims are sent from the outbox, not in the moment of the claim. */
   readonly outbox: boolean
   /** What is sent counts as sent when the broker said so. */
@@ -48,12 +51,9 @@ export interface DeliverySettings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
+    ...serviceSettings(read),
     postgres: read.POSTGRES,
     rabbitmq: read.RABBITMQ,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
     outbox: read.OUTBOX,
     confirms: read.CONFIRMS,
     retryBackoff: read.RETRY_BACKOFF,

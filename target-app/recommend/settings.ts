@@ -1,6 +1,11 @@
 /** Everything the environment may say to the recommender, read once. */
 import { z } from 'zod'
-import { readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -8,11 +13,7 @@ const Environment = z.object({
   RABBITMQ: z.string().default(''),
 })
 
-export interface Settings {
-  readonly replica: string
-  readonly port: number
-  readonly logLevel: string
-  readonly drainMs: number
+export interface Settings extends ServiceSettings {
   readonly rabbitmq: string
 }
 
@@ -20,10 +21,7 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
+    ...serviceSettings(read),
     rabbitmq: read.RABBITMQ,
   }
 }

@@ -1,6 +1,12 @@
 /** Everything the environment may say to the search, read once. */
 import { z } from 'zod'
-import { onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -12,13 +18,7 @@ const Environment = z.object({
   SNAPSHOT_CHECKSUM: onOff,
 })
 
-export interface Settings {
-  /** This replica's name, as the others know it. */
-  readonly replica: string
-  readonly port: number
-  readonly logLevel: string
-  /** How long a replica that was told to stop still serves while it says "not ready". */
-  readonly drainMs: number
+export interface Settings extends ServiceSettings {
   readonly snapshotFolder: string
   /** How many are kept; 1 is none to fall back to. */
   readonly generations: number
@@ -31,10 +31,7 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
+    ...serviceSettings(read),
     snapshotFolder: read.SNAPSHOT_FOLDER,
     generations: read.SNAPSHOT_GENERATIONS,
     rebuild: read.INDEX_REBUILD,

@@ -25,6 +25,27 @@ export const serviceEnvironment = {
   RELEASE: z.string().default('1'),
 }
 
+/** What every service is told. */
+export interface ServiceSettings {
+  /** This replica's name, as the others know it. */
+  readonly replica: string
+  readonly port: number
+  readonly logLevel: string
+  /** How long a replica that was told to stop still serves while it says "not ready". Milliseconds. */
+  readonly drainMs: number
+}
+
+export function serviceSettings(
+  read: z.output<z.ZodObject<typeof serviceEnvironment>>,
+): ServiceSettings {
+  return {
+    replica: read.REPLICA,
+    port: read.PORT,
+    logLevel: read.LOG_LEVEL,
+    drainMs: read.DRAIN_MS,
+  }
+}
+
 /** Reads the environment. Throws with every problem at once when it makes no sense. */
 export function readEnvironment<T>(schema: z.ZodType<T>, environment: NodeJS.ProcessEnv): T {
   const read = schema.safeParse(environment)

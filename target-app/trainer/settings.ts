@@ -1,6 +1,13 @@
 /** Everything the environment may say to a trainer, read once. */
 import { z } from 'zod'
-import { names, onOff, readEnvironment, serviceEnvironment } from '../service/settings.ts'
+import {
+  names,
+  onOff,
+  readEnvironment,
+  serviceEnvironment,
+  serviceSettings,
+  type ServiceSettings,
+} from '../service/settings.ts'
 
 const Environment = z.object({
   ...serviceEnvironment,
@@ -15,13 +22,7 @@ const Environment = z.object({
   ACKNOWLEDGE_LAST: onOff,
 })
 
-export interface Settings {
-  /** This replica's name, as the others know it. */
-  readonly replica: string
-  readonly port: number
-  readonly logLevel: string
-  /** How long a replica that was told to stop still serves while it says "not ready". */
-  readonly drainMs: number
+export interface Settings extends ServiceSettings {
   readonly rabbitmq: string
   readonly recommenders: readonly string[]
   /** In how many parts a training is split. */
@@ -36,10 +37,7 @@ export interface Settings {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const read = readEnvironment(Environment, environment)
   return {
-    replica: read.REPLICA,
-    port: read.PORT,
-    logLevel: read.LOG_LEVEL,
-    drainMs: read.DRAIN_MS,
+    ...serviceSettings(read),
     rabbitmq: read.RABBITMQ,
     recommenders: read.RECOMMEND,
     parts: read.PARTS,
