@@ -24,7 +24,10 @@ export function startService(
     })
     return {
       pid: child.pid,
-      kill: (signal) => void child.kill(signal),
+      kill(signal) {
+        // What never began has no number, and Node would send the signal to everybody in this container's group.
+        if (child.pid !== undefined) child.kill(signal)
+      },
       onExit(then) {
         child.once('exit', (code) => then(code ?? 1))
         child.on('error', (error) => {
