@@ -19,7 +19,8 @@ const ledgers = { ...cartLedgers, ...orderLedgers }
 const Order = z.object({ number: z.number(), totalCents: z.number() })
 const never = new AbortController().signal
 let environment: Environment
-let context: TargetContext
+/** What was found with one look may be kept with it, so each question here is a new one. */
+const look = (): TargetContext => environment.context(never)
 
 beforeAll(async () => {
   const loaded = await loadTarget(`${packageFolder}target-app/target.ts`)
@@ -33,13 +34,12 @@ beforeAll(async () => {
     images,
     signal: never,
   })
-  context = environment.context(never)
 })
 afterAll(async () => {
   await environment[Symbol.asyncDispose]()
 })
 beforeEach(async () => {
-  await shop.reset(context)
+  await shop.reset(look())
 })
 
 function send(
@@ -47,7 +47,7 @@ function send(
   body: unknown,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  return context.fetch(path, {
+  return look().fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -65,16 +65,16 @@ function buy(key: string, quantity: number): Promise<Response> {
 
 describe('the shop', () => {
   test('begins with the seeded carts and no orders', async () => {
-    const cart = await (await context.fetch(`/carts/${seededCartId(7)}`)).json()
+    const cart = await (await look().fetch(`/carts/${seededCartId(7)}`)).json()
     expect(cart).toMatchObject({ version: 1, items: seededItems(7) })
-    expect(await ledgers.orders.read(context)).toMatchObject({ tokens: {}, totals: { sold: 0 } })
+    expect(await ledgers.orders.read(look())).toMatchObject({ tokens: {}, totals: { sold: 0 } })
   })
 
   test('keeps every item that is added at the same time, once', async () => {
     const tokens = Array.from({ length: 12 }, (_, i) => `together-${i}`)
     const answers = await Promise.all([...tokens, ...tokens].map((token) => add('load-me', token)))
     const taken = [...tokens, ...tokens].filter((_, i) => answers[i]?.status === 201)
-    const { tokens: there, totals } = await ledgers['cart-items'].read(context)
+    const { tokens: there, totals } = await ledgers['cart-items'].read(look())
     for (const token of taken) expect(there[token]).toBe(1)
     expect(totals).toMatchObject({ corrupt: 0 })
     expect(taken.length).toBeGreaterThan(tokens.length / 2)
@@ -90,7 +90,7 @@ describe('the shop', () => {
     )
     expect(new Set(orders.map(({ number }) => number)).size).toBe(1)
     expect(new Set(orders.map(({ totalCents }) => totalCents))).toEqual(new Set([2 * 937]))
-    const { tokens, totals } = await ledgers.orders.read(context)
+    const { tokens, totals } = await ledgers.orders.read(look())
     expect(tokens).toEqual({ 'one-key': 1 })
     expect(totals).toMatchObject({ sold: 2, stockLeft: Number(totals.stockSeeded) - 2 })
   })
@@ -107,7 +107,7 @@ describe('the shop', () => {
       expect(refused.status).toBe(409)
       expect(await refused.json()).toMatchObject({ error: { code: 'key-used-otherwise' } })
     }
-    const cart = await context.fetch('/carts/load-me')
+    const cart = await look().fetch('/carts/load-me')
     expect(await cart.json()).toMatchObject({ items: [{ token: 'b' }] })
     const again = await buyThing('load-me', 'a')
     expect([again.status, await again.json()]).toMatchObject([201, { replayed: true }])
@@ -115,17 +115,17 @@ describe('the shop', () => {
 
   test('sells nothing that is not there, and forgets the order', async () => {
     const three = "UPDATE stock SET available = 3 WHERE product = 'amber-mug'"
-    await askPrimary(context, three)
+    await askPrimary(look(), three)
     const answers = await Promise.all(['a', 'b', 'c'].map((key) => buy(key, 2)))
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
-    const { totals } = await ledgers.orders.read(context)
+    const { totals } = await ledgers.orders.read(look())
     expect(totals).toMatchObject({ orders: 1, sold: 2, oversold: 0 })
   })
 
   test('has in its next backup what was being written at the moment of the one before', async () => {
     // psql makes one transaction of this: the oldest that is not finished when the moment is taken.
     const answer = await askPrimary(
-      context,
+      look(),
       `SELECT number FROM place_order('unfinished', 'load-me', '[{"product": "amber-mug", "quantity": 1}]');
        SELECT write_journal('[{"cart": "unfinished", "version": 1, "edit": {}, "at": 0}]');
        SELECT
@@ -142,29 +142,29 @@ describe('the shop', () => {
     // The journal is written a fifth of a second later; the rest is room for a busy machine.
     await until(
       'the change is in the journal',
-      async () => (await askPrimary(context, journaled)).trim() === '1',
+      async () => (await askPrimary(look(), journaled)).trim() === '1',
       10_000,
     )
-    const primary = await findPrimary(context)
+    const primary = await findPrimary(look())
     const damage = async (): Promise<void> => {
-      await context.exec(primary, ['redis-cli', 'hset', 'cart:load-me', 'body', '[]'])
+      await look().exec(primary, ['redis-cli', 'hset', 'cart:load-me', 'body', '[]'])
     }
     await damage()
-    const { totals } = await ledgers['cart-items'].read(context)
+    const { totals } = await ledgers['cart-items'].read(look())
     expect(totals).toMatchObject({ carts: 1, corrupt: 1 })
-    const anew = await context.fetch('/carts/load-me')
+    const anew = await look().fetch('/carts/load-me')
     expect(anew.status).toBe(200)
     expect(await anew.json()).toMatchObject({ items: [{ token: 'a', product: 'moss-bag' }] })
 
-    await askPrimary(context, 'TRUNCATE cart_journal, cart_checkpoints')
+    await askPrimary(look(), 'TRUNCATE cart_journal, cart_checkpoints')
     await damage()
-    const refused = await context.fetch('/carts/load-me')
+    const refused = await look().fetch('/carts/load-me')
     expect(refused.status).toBe(500)
     expect(await refused.json()).toMatchObject({ error: { code: 'cart-corrupt' } })
   })
 
   test('moves to another Redis primary by itself and loses nothing it acknowledged', async () => {
-    const before = await findPrimary(context)
+    const before = await findPrimary(look())
     const acknowledged: string[] = []
     let next = 0
     const addNext = async (): Promise<boolean> => {
@@ -181,13 +181,13 @@ describe('the shop', () => {
     await environment.replicas.get(before)?.pause(never)
     // Sentinel needs two seconds to be sure, and may have to vote twice; a busy machine doubles that.
     await until('carts are written again', addNext, 30_000)
-    expect(await findPrimary(context)).not.toBe(before)
+    expect(await findPrimary(look())).not.toBe(before)
     await environment.replicas.get(before)?.unpause(never)
-    const { tokens } = await ledgers['cart-items'].read(context)
+    const { tokens } = await ledgers['cart-items'].read(look())
     expect(acknowledged.filter((token) => tokens[token] !== 1)).toEqual([])
     for (const [name, condition] of Object.entries(shop.conditions)) {
       const held = () =>
-        condition.holds(context).then(
+        condition.holds(look()).then(
           (answer) => answer === true,
           () => false,
         )
