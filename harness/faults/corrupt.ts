@@ -38,7 +38,8 @@ file=$1 kept=$2
 shift 2
 for each; do
   byte=$(od -An -tu1 -j "\${each%:*}" -N 1 "$kept") || exit 1
-  printf "\\\\$(printf %03o $(($byte ^ \${each#*:})))" |
+  new=$((byte ^ \${each#*:}))
+  printf "\\\\$((new >> 6))$((new >> 3 & 7))$((new & 7))" |
     dd of="$file" bs=1 seek="\${each%:*}" conv=notrunc 2>/dev/null || exit 1
 done
 sha256sum <"$file"`
