@@ -107,10 +107,9 @@ export function eventsOf(
   )
 }
 
-/** `cart-1` is not named by what speaks of `cart-12`. */
+/** Only whole words: `cart-1` is not named by what speaks of `cart-12`, nor `promo` by what was promoted. */
 export function names(text: string, about: string): boolean {
-  const end = /\d$/u.test(about) ? String.raw`(?!\d)` : ''
-  return new RegExp(RegExp.escape(about) + end, 'u').test(text)
+  return new RegExp(String.raw`(?<!\w)${RegExp.escape(about)}(?!\w)`, 'u').test(text)
 }
 
 /** Those that came before anything was done to the target: false alarms. */

@@ -50,7 +50,12 @@ if [ "$(wc -c <"$kept")" -le 1048576 ]; then
       for (i = 1; i <= count; i++) { split(all[i], flip, ":"); bits[flip[1]] = flip[2] }
       place = 0
     }
-    { for (i = 1; i <= NF; i++) printf "\\\\0%03o", (place in bits) ? xor($i, bits[place++]) : $i + 0 * place++ }')
+    {
+      for (i = 1; i <= NF; i++) {
+        printf "\\\\0%03o", (place in bits) ? xor($i, bits[place]) : $i
+        place++
+      }
+    }') || exit 1
   printf %b "$text" >"$file" || exit 1
 else
   for each; do

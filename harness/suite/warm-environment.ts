@@ -81,7 +81,7 @@ export function createWarmEnvironment(options: {
 
 /**
  * Proves that nothing of an earlier scenario is left, and puts the data back. An earlier scenario ended when all
- * was ready again; where it was not, the data cannot be put back, and that is no proof.
+ * was ready again. @throws Error when something is left, or the data cannot be put back.
  */
 async function prove(target: Target, environment: Environment, signal: AbortSignal): Promise<void> {
   await settleAll([proveWire(environment, signal), proveReplicas(environment)])

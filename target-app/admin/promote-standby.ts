@@ -1,4 +1,5 @@
 /** Failover of PostgreSQL by hand: fence the primary, promote the standby that has the most. */
+import { wordsOf } from '../service/error-words.ts'
 import type { PostgresOperator, PostgresStanding } from './postgres-operator.ts'
 
 export interface PromoteParts {
@@ -37,7 +38,7 @@ async function handOver(parts: PromoteParts, primary: string, standby: string): 
     await catchUp(parts, primary, standby)
     await operator.promote(standby)
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error)
+    const because = wordsOf(error)
     const { role } = await operator.standing(standby).catch(() => ({ role: 'unknown' }))
     // Promoted all the same, such as when only the answer was lost: two must not take writes.
     if (role === 'primary') throw error

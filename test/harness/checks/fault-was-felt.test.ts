@@ -52,6 +52,7 @@ test('what met nothing was felt when a watcher named it', () => {
     message: 'kill store-1: edge: store-1 is down',
   })
   expect(judge(saying('store-12 is down')).status).toBe('unknown')
+  expect(judge(saying('bookstore-1 is down')).status).toBe('unknown')
   expect(judge(saying('store-1 is down', 21_000, false)).status).toBe('unknown')
   expect(judge(saying('store-1 is down', 19_000)).status).toBe('unknown')
 })
