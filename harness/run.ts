@@ -82,13 +82,11 @@ async function settle(job: Job, recorder: Recorder): Promise<void> {
   if (job.signal.aborted) return
   try {
     recorder.phase('settle')
-    await settleAll([
-      job.environment.untilReady(settleLimitMs, job.signal),
-      watchDrain(job, recorder, settleLimitMs),
-    ])
+    const draining = watchDrain(job, recorder, settleLimitMs)
+    await settleAll<unknown>([job.environment.untilReady(settleLimitMs, job.signal), draining])
     await playJourneys(job, recorder, 'after')
     recorder.phase('final-reads')
-    await readLedgers(job, recorder)
+    await readLedgers(job, recorder, await draining)
   } catch (error) {
     explain(job, recorder, error)
   }

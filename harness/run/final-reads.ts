@@ -10,14 +10,19 @@ const pauseMs = 500
 
 /**
  * Reads every ledger again and again until two rounds agree: only then has the system stopped
- * changing, and only then does what is missing count as lost.
+ * changing, and only then does what is missing count as lost. What was read before, when all had been healed, is a
+ * round too.
  */
-export async function readLedgers(job: Job, recorder: Recorder): Promise<void> {
+export async function readLedgers(
+  job: Job,
+  recorder: Recorder,
+  before: ReadonlyMap<string, LedgerReading> = new Map(),
+): Promise<void> {
   const { replicasOf } = job.environment.context(job.signal)
   let ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
-  const last = new Map<string, LedgerReading | undefined>()
+  const last = new Map<string, LedgerReading | undefined>(before)
   for (let round = 1; round <= rounds; round++) {
-    if (round > 1) await job.clock.sleep(pauseMs)
+    if (last.size > 0) await job.clock.sleep(pauseMs)
     const context = job.environment.context(job.signal)
     const settled = await Promise.all(
       ledgers.map(async ([name, ledger]) => {

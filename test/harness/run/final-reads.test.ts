@@ -7,7 +7,10 @@ import { memoryRecorder } from '../../support/memory-recorder.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
 /** Reads a ledger that answers so, round by round; the last answer is repeated. An error is thrown. */
-async function story(answers: readonly (LedgerReading | Error)[]): Promise<readonly string[]> {
+async function story(
+  answers: readonly (LedgerReading | Error)[],
+  before: ReadonlyMap<string, LedgerReading> = new Map(),
+): Promise<readonly string[]> {
   const clock = manualClock()
   const recorder = memoryRecorder(clock)
   let round = 0
@@ -18,7 +21,7 @@ async function story(answers: readonly (LedgerReading | Error)[]): Promise<reado
   }
   const ledgers = { carts: { summary: 'all carts', read } }
   const job = fakeJob(clock, { target: { ...smallVocabulary.target, ledgers } })
-  const reading = readLedgers(job, recorder)
+  const reading = readLedgers(job, recorder, before)
   await clock.advance(60_000)
   await reading
   return recorder.story
@@ -29,6 +32,15 @@ const two = { tokens: { a: 1, b: 1 } }
 
 test('two rounds that agree are the truth', async () => {
   expect(await story([one])).toEqual(['500 read carts in round 2: {"a":1}'])
+})
+
+test('what was said a while before is a round as well', async () => {
+  expect(await story([one], new Map([['carts', one]]))).toEqual([
+    '500 read carts in round 1: {"a":1}',
+  ])
+  expect(await story([two], new Map([['carts', one]]))).toEqual([
+    '1000 read carts in round 2: {"a":1,"b":1}',
+  ])
 })
 
 test('reads until nothing changes any more', async () => {
