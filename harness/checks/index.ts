@@ -2,6 +2,7 @@ import { available } from './available.ts'
 import { chargedOnce } from './charged-once.ts'
 import type { Check } from './check.ts'
 import { degrades } from './degrades.ts'
+import { failsFast } from './fails-fast.ts'
 import { faultWasFelt } from './fault-was-felt.ts'
 import { healed } from './healed.ts'
 import { loadWasHonest } from './load-was-honest.ts'
@@ -25,6 +26,7 @@ export const checks = {
   recovers,
   available,
   degrades,
+  'fails-fast': failsFast,
   'no-corruption-served': noCorruptionServed,
   'no-lost-writes': noLostWrites,
   'no-phantoms': noPhantoms,

@@ -47,6 +47,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
   #lastPrimary: string | undefined
   #trouble: string | undefined = notConnected
   #stopped = false
+  #lookNow: () => void = () => undefined
 
   constructor(options: PrimaryOptions) {
     this.#options = options
@@ -91,13 +92,21 @@ export class RedisPrimary implements RedisConnection, LockRedis {
   /** Watches until `stop`. Never throws. */
   async watch(): Promise<void> {
     while (!this.#stopped) {
-      const trouble = await this.#look()
-      if (trouble !== this.#trouble) this.#options.onTrouble(trouble)
-      this.#trouble = trouble
-      if (trouble !== undefined) await this.#findPrimary()
-      const pause = this.#trouble === undefined ? wellEveryMs : unwellEveryMs
-      await new Promise((resolve) => setTimeout(resolve, pause))
+      await this.#look()
+      // A new connection is tried out at once: until then the shoppers are told that carts rest.
+      if (this.#trouble !== undefined && (await this.#findPrimary())) await this.#look()
+      await this.#pause(this.#trouble === undefined)
     }
+  }
+
+  /** A connection that breaks while all is well ends the pause, so that a second try may find a new one. */
+  async #pause(well: boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    if (well) this.#lookNow = resolve
+    const timer = setTimeout(resolve, well ? wellEveryMs : unwellEveryMs)
+    await promise
+    clearTimeout(timer)
+    this.#lookNow = () => undefined
   }
 
   stop(): void {
@@ -105,8 +114,14 @@ export class RedisPrimary implements RedisConnection, LockRedis {
     this.#drop()
   }
 
+  async #look(): Promise<void> {
+    const trouble = await this.#troubleNow()
+    if (trouble !== this.#trouble) this.#options.onTrouble(trouble)
+    this.#trouble = trouble
+  }
+
   /** A write like the shoppers' own, because a primary may answer and yet refuse to write. */
-  async #look(): Promise<string | undefined> {
+  async #troubleNow(): Promise<string | undefined> {
     try {
       const { reader, writer } = this.#connected()
       const look = Promise.all([
@@ -123,19 +138,22 @@ export class RedisPrimary implements RedisConnection, LockRedis {
     }
   }
 
-  async #findPrimary(): Promise<void> {
+  /** Whether there is a new connection. */
+  async #findPrimary(): Promise<boolean> {
     const found = await askSentinels(this.#options.sentinels, 400)
-    if (found === undefined || this.#stopped) return
+    if (found === undefined || this.#stopped) return false
     const before = this.#connection
     const refusesOnly = before?.name === found.host && isRefusal(this.#trouble)
-    if (refusesOnly) return
+    if (refusesOnly) return false
     try {
       this.#drop()
       this.#connection = await this.#connect(found)
       if (this.#lastPrimary !== found.host) this.#options.onChange(this.#lastPrimary, found.host)
       this.#lastPrimary = found.host
+      return true
     } catch {
       // Next round; the shoppers are told "not connected" until then.
+      return false
     }
   }
 
@@ -145,6 +163,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
     try {
       const both = Promise.all([reader.connect(), writer.connect()])
       await within(both, this.#options.patienceMs, `${to.host} does not take connections`)
+      for (const client of [reader, writer]) client.on('error', () => this.#lookNow())
       return { name: to.host, reader, writer }
     } catch (error) {
       end(reader)

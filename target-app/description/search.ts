@@ -26,10 +26,12 @@ export const search: Part = {
   },
   mechanisms: {
     'search-redundancy': {
+      shownBy: { scenario: 'search-replica-killed', check: 'available' },
       summary: 'Two search replicas instead of one.',
       off: { replicas: { search: 1 } },
     },
     'snapshot-generations': {
+      shownBy: { scenario: 'search-snapshot-damaged', check: 'notices' },
       summary: 'The last three snapshots of the index are kept, so that an older one can be used.',
       off: { environment: { search: { SNAPSHOT_GENERATIONS: '1' } } },
     },
@@ -52,7 +54,14 @@ export const search: Part = {
       describe: ([, age, because]) => `search: the ${age} snapshot is refused: ${because}`,
       detects: true,
     },
-    // Before the more general one, since a line is the first event that fits.
+    // Before the most general one, since a line is the first event that fits.
+    'older-snapshot-used': {
+      summary: 'A search replica uses a snapshot from before the newest, because that is no good.',
+      service: 'search',
+      pattern: /"event":"index-loaded","source":"(previous|oldest)"/,
+      describe: ([, age]) => `search: the ${age} snapshot is used`,
+      detects: true,
+    },
     'index-rebuilt': {
       summary: 'A search replica had no good snapshot and built its index from the catalogue.',
       service: 'search',

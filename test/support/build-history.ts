@@ -13,6 +13,8 @@ export interface BuiltOutage {
   readonly latencyMs?: number
   /** Default `fail`. */
   readonly outcome?: Outcome
+  /** HTTP status. Default: 200 where there was an answer that counts, else 0. */
+  readonly status?: number
   readonly tier?: string
 }
 
@@ -130,7 +132,7 @@ function requestsOf(op: string, built: BuiltOperation, frame: Frame): RequestRec
       start: intended + 0.5,
       end: intended + (hurt === undefined ? normal : (hurt.latencyMs ?? 3000)),
       outcome,
-      status: outcome === 'ok' || outcome === 'degraded' ? 200 : 0,
+      status: hurt?.status ?? (outcome === 'ok' || outcome === 'degraded' ? 200 : 0),
       ...(outcome === 'fail' || outcome === 'unknown' ? { error: '1050' } : {}),
       ...(hurt?.tier === undefined ? {} : { tier: hurt.tier }),
       ...(writes === undefined ? {} : { token: `${op}-${seq}` }),

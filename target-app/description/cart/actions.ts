@@ -30,6 +30,14 @@ export const actions = {
       return `Redis lost ${before} keys, on the primary and on its replicas`
     },
   },
+  'drop-redis-connections': {
+    summary: 'The Redis primary closes the connections of all who use it, at once.',
+    needs: ['redis', 'sentinel', 'cart'],
+    async run(context) {
+      const words = ['client', 'kill', 'type', 'normal']
+      return `${await onPrimary(context, words)} connections to the Redis primary were closed`
+    },
+  },
   'damage-carts': {
     summary: 'The text of the seeded carts is changed in Redis behind the shop.',
     needs: ['redis', 'sentinel', 'cart'],

@@ -8,18 +8,20 @@ export const mechanisms = {
     off: { replicas: { cart: 1 } },
   },
   retry: {
+    shownBy: { scenario: 'redis-connections-dropped', check: 'available' },
     summary: 'The cart repeats calls to Redis up to two times, with jitter.',
     off: { environment: { cart: { RETRY: 'off' } } },
   },
   'circuit-breaker': {
-    shownBy: { scenario: 'cart-redis-slow', check: 'available' },
+    shownBy: { scenario: 'cart-redis-slow', check: 'fails-fast' },
     summary: 'After five failures in a row the cart stops asking Redis or PostgreSQL for a moment.',
     off: { environment: { cart: { CIRCUIT_BREAKER: 'off' } } },
   },
   'time-out': {
-    shownBy: { scenario: 'cart-redis-slow', check: 'available' },
-    summary: 'Each try of a call to Redis or PostgreSQL has a time-out.',
-    off: { environment: { cart: { TIMEOUT: 'off' } } },
+    shownBy: { scenario: 'redis-primary-paused', check: 'recovers' },
+    summary:
+      'Each try of a call to Redis or PostgreSQL has a time-out, and so has silence of a connection.',
+    off: { environment: { cart: { TIMEOUT: 'off', SOCKET_TIMEOUT: 'off' } } },
   },
   'sentinel-failover': {
     shownBy: { scenario: 'redis-primary-killed', check: 'recovers' },

@@ -12,6 +12,7 @@ const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   recovers: { recovers: '*', within: '3s' },
   available: { available: '*', 'at-least': '99%' },
   degrades: { degrades: '*', 'at-most-failed': '1%' },
+  'fails-fast': { 'fails-fast': '*', waiting: '1s' },
   'queue-drained': { 'queue-drained': 'orders' },
   rpo: { rpo: 'orders', 'at-most': '1s' },
   restored: { restored: 'orders' },
