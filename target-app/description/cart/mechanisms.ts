@@ -29,6 +29,7 @@ export const mechanisms = {
     off: { environment: { sentinel: { SENTINEL_FAILOVER: 'off' } } },
   },
   'replica-ack': {
+    shownBy: { scenario: 'redis-primary-split', check: 'no-lost-writes' },
     summary: 'A cart write is acknowledged only when a Redis replica has it too.',
     off: { environment: { cart: { REPLICA_ACK: 'off' } } },
   },
