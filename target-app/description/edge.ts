@@ -78,11 +78,12 @@ export const edge: Part = {
       'EDGE_RETRIES',
       { scenario: 'second-path-cut', check: 'available' },
     ),
-    'second-path': mechanism(
-      'Each cart replica can be reached over two networks, both of which are used.',
-      'SECOND_PATH',
-      { scenario: 'second-path-cut', check: 'available' },
-    ),
+    'second-path': {
+      shownBy: { scenario: 'second-path-cut', check: 'available' },
+      summary:
+        'Each cart replica can be reached over two networks; switched off, everybody comes over the second.',
+      off: { environment: { edge: { SECOND_PATH: 'only' } } },
+    },
     'load-shedding': mechanism(
       'In a crowd those who only look are asked to wait, so that buying goes on.',
       'SHEDDING',

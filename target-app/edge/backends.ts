@@ -1,6 +1,6 @@
 /** The groups of servers behind the edge: who is in them, how one is chosen, how the sick are found. */
 import { refusal } from './refusal.ts'
-import type { Balance, EdgeSettings } from './settings.ts'
+import { ownName, type Balance, type EdgeSettings } from './settings.ts'
 
 export function backends(settings: EdgeSettings): string[] {
   return [
@@ -95,14 +95,13 @@ const ownConnections = ['http-reuse never']
 const resting = (service: string, message: string): string =>
   `http-error status 503 hdr Retry-After 2 ${refusal(`${service}-resting`, message)}`
 
-function servers({ carts, weights, balance, secondNetwork }: EdgeSettings): string {
+function servers({ carts, weights, balance, cartPaths }: EdgeSettings): string {
   return carts
     .flatMap((name, index) => {
       const weight = balance === 'weighted-random' ? weights[index] : undefined
-      const first = server(name, { weight })
-      return secondNetwork === undefined
-        ? [first]
-        : [first, server(`${name}.${secondNetwork}`, { weight })]
+      return cartPaths.map((path) =>
+        server(path === ownName ? name : `${name}.${path}`, { weight }),
+      )
     })
     .join('\n')
 }

@@ -107,8 +107,7 @@ function shedding({ carts, guides }: EdgeSettings): string {
 
 /** `up`: servers that get shoppers now; `of`: all there are. With a second path a replica counts twice. */
 function statusJson(settings: EdgeSettings): string {
-  const paths = settings.secondNetwork === undefined ? 1 : 2
-  const cartServers = settings.carts.length * paths
+  const cartServers = settings.carts.length * settings.cartPaths.length
   const all = {
     carts: cartServers,
     pages: cartServers,

@@ -21,8 +21,10 @@ export interface EdgeSettings {
   readonly others: readonly string[]
   /** For `weighted-random`: how much of the crowd each cart replica gets, in their order; 1 to 256. */
   readonly weights: readonly number[]
-  /** The network on which each cart replica has its second name, such as `cart-1.second`. */
-  readonly secondNetwork: string | undefined
+  /**
+   * The ways to each cart replica: `ownName`, or the network on which it has another name, such as `cart-1.second`.
+   */
+  readonly cartPaths: readonly string[]
   // Mechanisms.
   readonly healthChecks: boolean
   readonly ejection: boolean
@@ -30,24 +32,29 @@ export interface EdgeSettings {
   readonly shedding: boolean
 }
 
+/** Of the ways to a replica the one that is called as it is. */
+export const ownName = ''
+
 /** @throws Error with every problem at once when the environment makes no sense. */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): EdgeSettings {
   const problems: string[] = []
   const words = (name: string): string[] => (environment[name] ?? '').match(/\S+/g) ?? []
-  const on = (name: string): boolean => {
-    const word = environment[name] ?? 'on'
-    if (word !== 'on' && word !== 'off') problems.push(`${name} is "${word}": say on or off`)
-    return word === 'on'
+  const word = (name: string, known: readonly string[]): string => {
+    const said = environment[name] ?? 'on'
+    if (!known.includes(said)) problems.push(`${name} is "${said}": say ${known.join(' or ')}`)
+    return said
   }
+  const on = (name: string): boolean => word(name, ['on', 'off']) === 'on'
   const wanted = environment['BALANCE'] ?? 'roundrobin'
   const balance = balances.find((name) => name === wanted)
   if (balance === undefined) problems.push(`BALANCE is "${wanted}": say ${balances.join(', ')}`)
   const weights = words('CART_WEIGHTS').map(Number)
   if (!weights.every((weight) => Number.isInteger(weight) && weight >= 1 && weight <= 256))
     problems.push('CART_WEIGHTS: whole numbers from 1 to 256 between blanks')
-  const secondPath = on('SECOND_PATH')
+  const second = environment['SECOND_NETWORK'] || undefined
+  const secondPath = word('SECOND_PATH', ['on', 'off', 'only'])
   const settings = {
     balance: balance ?? 'roundrobin',
     carts: words('CART_REPLICAS'),
@@ -56,7 +63,12 @@ export function readSettings(
     monitor: words('MONITOR')[0],
     others: words('OTHER_REPLICAS'),
     weights,
-    secondNetwork: secondPath ? environment['SECOND_NETWORK'] || undefined : undefined,
+    cartPaths:
+      second === undefined || secondPath === 'off'
+        ? [ownName]
+        : secondPath === 'only'
+          ? [second]
+          : [ownName, second],
     healthChecks: on('HEALTH_CHECKS'),
     ejection: on('EJECTION'),
     retries: on('EDGE_RETRIES'),

@@ -105,6 +105,15 @@ test('with a second network each cart replica is there twice, and is counted twi
   expect(text).toContain('"carts":{"up":%[nbsrv(carts)],"of":4}')
 })
 
+test('with the second network alone each is there once, by its name there', () => {
+  const text = written({ SECOND_NETWORK: 'second', SECOND_PATH: 'only' })
+  expect(servers(section(text, 'backend carts'))).toEqual([
+    'server cart-1.second cart-1.second:8080',
+    'server cart-2.second cart-2.second:8080',
+  ])
+  expect(text).toContain('"carts":{"up":%[nbsrv(carts)],"of":2}')
+})
+
 describe('switched off', () => {
   test('without health checks nobody is asked, and nobody is taken out who could not come back', () => {
     const text = written({ HEALTH_CHECKS: 'off' })

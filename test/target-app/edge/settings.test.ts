@@ -10,7 +10,7 @@ test('everything is on, and nobody need be there', () => {
     monitor: undefined,
     others: [],
     weights: [],
-    secondNetwork: undefined,
+    cartPaths: [''],
     healthChecks: true,
     ejection: true,
     retries: true,
@@ -23,15 +23,20 @@ test('names and weights stand between blanks', () => {
   expect(settings).toMatchObject({ carts: ['cart-1', 'cart-2'], weights: [3, 1] })
 })
 
-test('the second path is on where there is a second network, and can be switched off', () => {
-  expect(readSettings({ SECOND_NETWORK: 'second' }).secondNetwork).toBe('second')
-  expect(readSettings({ SECOND_NETWORK: 'second', SECOND_PATH: 'off' }).secondNetwork).toBe(
-    undefined,
-  )
-  expect(readSettings({ SECOND_NETWORK: '' }).secondNetwork).toBe(undefined)
+test.each([
+  [{ SECOND_NETWORK: 'second' }, ['', 'second']],
+  [{ SECOND_NETWORK: 'second', SECOND_PATH: 'off' }, ['']],
+  [{ SECOND_NETWORK: 'second', SECOND_PATH: 'only' }, ['second']],
+  [{ SECOND_NETWORK: '', SECOND_PATH: 'only' }, ['']],
+])('%j', (environment, paths) => {
+  expect(readSettings(environment).cartPaths).toEqual(paths)
 })
 
 test('tells every problem at once', () => {
-  const wrong = { BALANCE: 'fair', SHEDDING: 'no', CART_WEIGHTS: '1 heavy' }
-  expect(() => readSettings(wrong)).toThrow(/BALANCE is "fair".*CART_WEIGHTS.*SHEDDING is "no"/s)
+  const wrong = {
+    ...{ BALANCE: 'fair', SHEDDING: 'no', CART_WEIGHTS: '1 heavy', SECOND_PATH: 'both' },
+  }
+  expect(() => readSettings(wrong)).toThrow(
+    /BALANCE is "fair".*CART_WEIGHTS.*SECOND_PATH is "both": say on or off or only.*SHEDDING is "no"/s,
+  )
 })
