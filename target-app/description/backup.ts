@@ -49,6 +49,7 @@ export const backup: Part = {
   ],
   mechanisms: {
     backup: {
+      shownBy: { scenario: 'backup-restored', check: 'recovers' },
       summary: 'Carts and orders are written to a volume every two seconds.',
       off: { environment: { backup: { BACKUP: 'off' } } },
     },
@@ -78,11 +79,11 @@ export const backup: Part = {
       summary:
         'An operator brings carts and orders back to the last recovery point before the mistake.',
       needs: ['backup', 'cart', 'postgres'],
-      run: (context) => {
+      run: async (context) => {
         const before = Number.isFinite(wentWrongAt)
           ? ['--before', new Date(wentWrongAt).toISOString()]
           : []
-        return admin(context, 'backup', ['backup', 'restore', ...before])
+        return (await admin(context, 'backup', ['backup', 'restore', ...before])).said
       },
     },
   },

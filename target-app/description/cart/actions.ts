@@ -67,8 +67,8 @@ export const actions = {
     needs: ['cart'],
     async run(context) {
       const ids = Array.from({ length: seededCarts }, (_, index) => seededCartId(index))
-      await admin(context, 'cart', ['cart', 'rollback', '1', ...ids])
-      return `${ids.length} carts are as they were in version 1`
+      const { done, said } = await admin(context, 'cart', ['cart', 'rollback', '1', ...ids])
+      return done ? `${ids.length} carts are as they were in version 1` : said
     },
   },
 } as const satisfies NonNullable<Target['actions']>

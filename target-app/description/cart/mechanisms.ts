@@ -44,6 +44,7 @@ export const mechanisms = {
     off: { environment: { cart: { JOURNAL: 'off' } } },
   },
   'cart-versions': {
+    shownBy: { scenario: 'carts-rolled-back', check: 'recovers' },
     summary: 'The last five versions of every cart are kept, to go back to.',
     off: { environment: { cart: { VERSIONS: '0' } } },
   },

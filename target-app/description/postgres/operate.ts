@@ -2,23 +2,39 @@
 import type { TargetContext } from 'aftershock'
 import { wordsOf } from '../../service/error-words.ts'
 
-/** What the tool said. @throws Error with its words when it did not succeed. */
+export interface Told {
+  /** False: the tool refused. */
+  readonly done: boolean
+  /** In one line. */
+  readonly said: string
+}
+
+/**
+ * What the tool said, also where it refused: that a remedy does not help says something about the shop, and what
+ * shoppers get then is judged. @throws Error when the tool could be run nowhere.
+ */
 export async function admin(
   context: TargetContext,
   service: string,
   words: readonly string[],
-): Promise<string> {
+): Promise<Told> {
   const command = ['node', '/app/target-app/admin/main.ts', ...words]
   let trouble = `no ${service} is running`
+  let refused: Told | undefined
   // Any replica will do; some may be down just now.
   for (const replica of context.replicasOf(service)) {
     try {
       const { exitCode, stdout, stderr } = await context.exec(replica, command)
-      if (exitCode === 0) return stdout.trim().split('\n').join('; ')
-      throw new Error(stderr.trim() || stdout.trim())
+      if (exitCode === 0) return { done: true, said: oneLine(stdout) }
+      refused = { done: false, said: `${replica} refused: ${oneLine(stderr.trim() || stdout)}` }
     } catch (error) {
       trouble = `${replica}: ${wordsOf(error)}`
     }
   }
+  if (refused !== undefined) return refused
   throw new Error(trouble)
+}
+
+function oneLine(text: string): string {
+  return text.trim().split('\n').join('; ')
 }

@@ -26,6 +26,7 @@ export const postgres: Part = {
   roles,
   mechanisms: {
     'postgres-standby': {
+      shownBy: { scenario: 'postgres-primary-killed', check: 'recovers' },
       summary: 'A second PostgreSQL follows the first and can be promoted.',
       off: { replicas: { postgres: 1 } },
     },
@@ -40,7 +41,7 @@ export const postgres: Part = {
     'promote-standby': {
       summary: 'An operator makes the PostgreSQL standby the primary.',
       needs: ['postgres', 'cart'],
-      run: (context) => admin(context, 'cart', ['promote-standby']),
+      run: async (context) => (await admin(context, 'cart', ['promote-standby'])).said,
     },
   },
   conditions,

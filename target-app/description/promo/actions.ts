@@ -33,6 +33,6 @@ export const actions = {
   'dead-letters-sent-again': {
     summary: 'An operator has everything sent once more that was given up.',
     needs,
-    run: (context) => admin(context, 'promo', ['dead-letters', 'send-again']),
+    run: async (context) => (await admin(context, 'promo', ['dead-letters', 'send-again'])).said,
   },
 } as const satisfies NonNullable<Target['actions']>

@@ -9,7 +9,23 @@ test('asks the next replica when one is gone, and answers in one line', async ()
     if (replica === 'cart-1') throw new Error('the container is paused')
     return 'first\nsecond\n'
   })
-  expect(await admin(context, 'cart', ['promote-standby'])).toBe('first; second')
+  expect(await admin(context, 'cart', ['promote-standby'])).toEqual({
+    done: true,
+    said: 'first; second',
+  })
+})
+
+test('a refusal is an answer too, when no other replica does better', async () => {
+  const no = { refused: 'there is no standby\n' }
+  expect(
+    await admin(
+      fakeContext(carts, () => no),
+      'cart',
+      [],
+    ),
+  ).toEqual({ done: false, said: 'cart-2 refused: there is no standby' })
+  const second = fakeContext(carts, (replica) => (replica === 'cart-1' ? no : 'done'))
+  expect(await admin(second, 'cart', [])).toEqual({ done: true, said: 'done' })
 })
 
 test('says what the last one said when none succeeded', async () => {
