@@ -6,6 +6,8 @@ import { withDeadline } from './deadline.ts'
 const pollMs = 100
 /** A condition that has not answered by then counts as not met, and is asked again. */
 const answerLimitMs = 10_000
+/** Nor is any asked for less than this: else the last thing known of it would be that it was asked too late. */
+const leastAnswerMs = 500
 
 /**
  * Asks every condition until all hold in one round. While some do not, only these are asked again: asking is
@@ -21,7 +23,7 @@ export async function untilConditions(
   let asked = Object.entries(conditions)
   for (;;) {
     const context = contextOf()
-    const left = Math.max(1, end - realClock.now())
+    const left = Math.max(leastAnswerMs, end - realClock.now())
     const unmet = await ask(asked, context, Math.min(answerLimitMs, left))
     const isWhole = asked.length === Object.keys(conditions).length
     if (unmet.size === 0 && isWhole) return

@@ -26,7 +26,7 @@ export const dialogue: Part = {
       off: { environment: { dialogue: { AGENT_ISOLATION: 'off' } } },
     },
     'waiting-line': {
-      shownBy: { scenario: 'ask-rush', check: 'degrades' },
+      shownBy: { scenario: 'ask-rush', check: 'available' },
       summary: 'Who finds all agents busy waits in a line and hears the place in it.',
       off: { environment: { dialogue: { WAITING_PLACES: '0' } } },
     },

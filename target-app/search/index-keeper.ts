@@ -11,7 +11,7 @@ export interface KeeperOptions {
   readonly files: SnapshotFiles
   /** False plants the weakness `snapshot-without-checksum`. */
   readonly checksum: boolean
-  /** False: without a good snapshot there is no search. */
+  /** False: when no snapshot is good there is no search; only where there never was one the index is built. */
   readonly rebuild: boolean
   readonly documents: () => readonly SearchDocument[]
   onRefused(age: Age, because: string): void
@@ -81,7 +81,9 @@ export class IndexKeeper {
   }
 
   #rebuilt(): Serving | undefined {
-    if (!this.#options.rebuild) return undefined
+    const { files, rebuild } = this.#options
+    const isFirst = files.ages.every((age) => files.read(age) === undefined)
+    if (!rebuild && !isFirst) return undefined
     const index = SearchIndex.build(this.#options.documents())
     return { index, generation: 0, source: 'rebuilt' }
   }

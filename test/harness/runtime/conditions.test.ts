@@ -54,6 +54,14 @@ test('names every condition that does not hold, and why', async () => {
   )
 })
 
+test('what is known when the time is over is not lost because it was asked once more too late', async () => {
+  const slow = condition(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    return { because: 'no index' }
+  })
+  await expect(untilConditions({ slow }, contextOf, 65)).rejects.toThrow('slow (no index)')
+})
+
 test('stops when it is aborted, even while a condition does not answer', async () => {
   const controller = new AbortController()
   const stuck = condition(() => new Promise(() => {}))

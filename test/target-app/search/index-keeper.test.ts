@@ -99,6 +99,12 @@ test('without rebuilding there is no search until a good file is back', () => {
   expect(keeper.ready).toBe(true)
 })
 
+test('without rebuilding the first index is built all the same', () => {
+  const files = memoryFiles()
+  expect(newKeeper(files, { rebuild: false }).said).toEqual(['rebuilt'])
+  expect(files.texts).toHaveLength(3)
+})
+
 test('the weakness: without the checksum a damaged snapshot is served', () => {
   const files = filled()
   damage(files, 0)
