@@ -58,6 +58,30 @@ test('who is served, fully or by an accepted tier, does not count', () => {
   })
 })
 
+test('a refusal is clear to who waits, whether or not a write was carried out', () => {
+  const unclear = { from: 0, to: 10_000, outcome: 'unknown', latencyMs: 5, status: 503 } as const
+  expect(judge([unclear]).status).toBe('pass')
+})
+
+test('only what was asked in that part of the run counts', () => {
+  const late = [refused(0, 10_000), refused(10_000, 15_000, 1500)]
+  expect(judge(late)).toMatchObject({ status: 'pass', measured: { reading: { samples: 200 } } })
+  expect(judge(late, { during: 'observe' }).status).toBe('fail')
+  expect(judge(late, { during: 'all' }).status).toBe('fail')
+  // A fault that nobody heals lasts as long as the load.
+  expect(judge(late, {}, { healMs: null }).status).toBe('fail')
+})
+
+test('a long run that failed throughout', () => {
+  const outages = [refused(0, 10_000, 1500)]
+  const history = buildHistory({ operations: { [op]: { outages } } })
+  const slow = history.requests.filter(({ status }) => status === 503)
+  const many = Array.from({ length: 300_000 / slow.length }, () => slow).flat()
+  const asked = failsFast.options.parse({ 'fails-fast': op, waiting: '700ms' })
+  const judged = failsFast.judge({ ...history, requests: [...history.requests, ...many] }, asked)
+  expect(judged.status).toBe('fail')
+})
+
 test('nobody refused is no proof, but where nothing was hurt nothing had to fail', () => {
   expect(judge([refused(0, 500)])).toMatchObject({
     status: 'unknown',
