@@ -9,6 +9,9 @@ export interface Told {
   readonly said: string
 }
 
+/** How the tool ends when it could not do what it was told. */
+const refusedCode = 1
+
 /**
  * What the tool said, also where it refused: that a remedy does not help says something about the shop, and what
  * shoppers get then is judged. @throws Error when the tool could be run nowhere.
@@ -26,7 +29,10 @@ export async function admin(
     try {
       const { exitCode, stdout, stderr } = await context.exec(replica, command)
       if (exitCode === 0) return { done: true, said: oneLine(stdout) }
-      refused = { done: false, said: `${replica} refused: ${oneLine(stderr.trim() || stdout)}` }
+      const words = oneLine(stderr.trim() || stdout)
+      // Any other code is not the tool's own: it was killed, or could not even be started.
+      if (exitCode !== refusedCode) throw new Error(words || `ended with code ${exitCode}`)
+      refused = { done: false, said: `${replica} refused: ${words}` }
     } catch (error) {
       trouble = `${replica}: ${wordsOf(error)}`
     }

@@ -28,6 +28,12 @@ test('a refusal is an answer too, when no other replica does better', async () =
   expect(await admin(second, 'cart', [])).toEqual({ done: true, said: 'done' })
 })
 
+test('a tool that did not come to its answer refused nothing', async () => {
+  const killed = { exitCode: 137, stdout: '', stderr: '' }
+  const context = { ...fakeContext(carts, () => ''), exec: async () => killed }
+  await expect(admin(context, 'cart', [])).rejects.toThrow('cart-2: ended with code 137')
+})
+
 test('says what the last one said when none succeeded', async () => {
   const context = fakeContext(carts, () => {
     throw new Error('nobody can be promoted')
