@@ -23,18 +23,19 @@ async function looks(answers: readonly (number | Error | 'no total')[]) {
   const job = fakeJob(clock, { target: { ...smallVocabulary.target, ledgers } })
   const watching = watchDrain(job, recorder, 3000)
   await clock.advance(60_000)
-  await watching
+  const last = (await watching).get('mails')
   const seen = recorder.records.map((record) =>
     record.kind === 'read'
       ? [record.at, record.totals?.['pending'], record.round, record.tokens]
       : record,
   )
-  return { count, seen }
+  return { count, seen, last }
 }
 
 test('looks until nothing is pending', async () => {
   expect(await looks([3, 1, 0])).toEqual({
     count: 3,
+    last: { tokens: { a: 1 }, totals: { pending: 0 } },
     seen: [
       [0, 3, 0, {}],
       [500, 1, 0, {}],
@@ -44,7 +45,10 @@ test('looks until nothing is pending', async () => {
 })
 
 test('looks once at a ledger in which nothing can be pending', async () => {
-  expect(await looks(['no total'])).toEqual({ count: 1, seen: [] })
+  expect(await looks(['no total'])).toEqual({
+    ...{ count: 1, seen: [] },
+    last: { tokens: { a: 1 } },
+  })
 })
 
 test('gives up when the time is over', async () => {
@@ -61,4 +65,8 @@ test('a look that fails is no end and no record', async () => {
       [1000, 0, 0, {}],
     ],
   })
+})
+
+test('a ledger that nobody could read said nothing', async () => {
+  expect((await looks([new Error('no route')])).last).toBe(undefined)
 })
