@@ -23,7 +23,7 @@ export const act: Fault<z.infer<typeof options>> = {
     return {
       effect,
       since,
-      // The action itself answers for having met something: it throws when it did not.
+      // The action itself answers for having met something: it throws when it could not be done.
       touched: () => Promise.resolve(1),
       isForGood: action.undo === undefined,
       async heal(healSignal) {

@@ -22,7 +22,7 @@ export const mechanisms = {
     off: off('RETRY_BACKOFF'),
   },
   'dead-letters': {
-    shownBy: { scenario: 'mailboxes-gone', check: 'queue-drained' },
+    shownBy: { scenario: 'mailboxes-gone', check: 'notices' },
     summary: 'What was refused seven times is put aside and kept, instead of being tried for ever.',
     off: off('DEAD_LETTERS'),
   },
