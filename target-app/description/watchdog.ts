@@ -33,7 +33,8 @@ export const watchdog: Part = {
     },
     supervisor: {
       shownBy: { scenario: 'cart-hung', check: 'recovers' },
-      summary: 'A cart process that dies or is ordered to restart is started again where it ran.',
+      summary:
+        'A cart process that dies or is ordered to restart is started again where it ran; switched off, it is only watched.',
       off: { environment: { cart: { SUPERVISOR: 'off' } } },
     },
     rejuvenation: {

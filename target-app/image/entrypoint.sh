@@ -1,9 +1,4 @@
 #!/bin/sh
 # The command is the name of a service's folder, and what else that service wants to be told.
-if [ "${SUPERVISOR:-on}" = off ]; then
-  service=$1
-  shift
-  exec node "/app/target-app/$service/main.ts" "$@"
-fi
 # Keeps the service running. It needs little memory and is told to take no more.
 exec node --max-semi-space-size=1 --max-old-space-size=32 /app/target-app/supervisor/main.ts "$@"

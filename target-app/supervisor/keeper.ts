@@ -34,6 +34,7 @@ const stuckAfterMs = 20_000
 
 export class Keeper {
   readonly #parts: KeeperParts
+  readonly #keeps: boolean
   #process: Process | undefined
   #state: SupervisorStatus['state'] = 'down'
   #release: string
@@ -45,9 +46,11 @@ export class Keeper {
   #deaths = 0
   #over = false
 
-  constructor(parts: KeeperParts, release: string) {
+  /** @param keeps false: what died or hangs stays so, and only a change of release starts anything again */
+  constructor(parts: KeeperParts, release: string, keeps = true) {
     this.#parts = parts
     this.#release = release
+    this.#keeps = keeps
   }
 
   get pid(): number | undefined {
@@ -76,8 +79,9 @@ export class Keeper {
     this.#parts.log('service-up', { release: this.#release })
   }
 
-  /** Whether it was done; a service that is only just starting is left alone, and one that hangs at it is not. */
+  /** Whether it was done; nothing is when it does not keep its service, a service that is only just starting is left alone, and one that hangs at it is not. */
   restart(how: RestartOrder['how'], because: string): boolean {
+    if (!this.#keeps) return false
     const hangs = this.#state === 'starting' && this.#lived() >= stuckAfterMs
     if (this.#state !== 'up' && !(hangs && how === 'now')) return false
     this.#parts.log('restart', { how, because })
@@ -132,7 +136,7 @@ export class Keeper {
     if (this.#over) return this.#parts.exit(code)
     if (wanted) return this.start()
     // A mistake in its settings does not go away by itself: whoever started this must see it.
-    if (!this.#everUp) return this.#parts.exit(code)
+    if (!this.#everUp || !this.#keeps) return this.#parts.exit(code)
     this.#deaths += 1
     if (this.#lived() >= healthyAfterMs) this.#pauseMs = firstPauseMs
     this.#parts.log('service-died', { code, againInMs: this.#pauseMs })

@@ -28,6 +28,7 @@ const keeper = new Keeper(
     exit: (code) => process.exit(code),
   },
   settings.release,
+  settings.keeps,
 )
 const ways =
   settings.watchdog === undefined ? undefined : openWays(settings.watchdog, settings.ports)

@@ -12,6 +12,8 @@ export interface SupervisorSettings {
   readonly release: string
   /** A service that takes more is ended and started again. MiB. */
   readonly memoryLimit: number
+  /** False: it only sends heartbeats, and starts nothing again. */
+  readonly keeps: boolean
   /** False plants the weakness `heartbeat-one-socket`. */
   readonly socketPerKind: boolean
 }
@@ -35,6 +37,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): SupervisorSettings
     },
     release: environment['RELEASE'] ?? '1',
     memoryLimit: number('MEMORY_LIMIT_MB', 400),
+    keeps: environment['SUPERVISOR'] !== 'off',
     socketPerKind: environment['HEARTBEAT_SOCKETS'] !== 'one',
   }
 }

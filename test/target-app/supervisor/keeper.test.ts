@@ -8,7 +8,7 @@ interface Child extends Process {
 }
 
 /** A keeper over processes and a clock that the test moves by hand. */
-function trial() {
+function trial(keeps = true) {
   const children: Child[] = []
   const logged: string[] = []
   const exits: number[] = []
@@ -34,6 +34,7 @@ function trial() {
       exit: (code) => void exits.push(code),
     },
     '1',
+    keeps,
   )
   const pass = (ms: number): void => {
     clock += ms
@@ -51,11 +52,19 @@ function trial() {
 }
 
 /** The same, with the service up. */
-function running() {
-  const it = trial()
+function running(keeps = true) {
+  const it = trial(keeps)
   it.keeper.alive()
   return it
 }
+
+test('switched off, nothing is ended or started again, and who dies takes the container along', () => {
+  const { keeper, children, exits, last } = running(false)
+  expect(keeper.restart('now', 'it hangs')).toBe(false)
+  expect(last().signals).toEqual([])
+  last().end(7)
+  expect([exits, children.length]).toEqual([[7], 1])
+})
 
 test('a service that dies is started again, and again later when it dies at once', () => {
   const { keeper, children, last, pass, logged } = running()

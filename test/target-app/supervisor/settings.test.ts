@@ -11,6 +11,11 @@ test('sends heartbeats only where there is a watchdog', () => {
   })
 })
 
+test('keeps its service unless that is switched off', () => {
+  expect(readSettings({}).keeps).toBe(true)
+  expect(readSettings({ SUPERVISOR: 'off' }).keeps).toBe(false)
+})
+
 test('says which number makes no sense', () => {
   expect(() => readSettings({ MEMORY_LIMIT_MB: 'much' })).toThrow('MEMORY_LIMIT_MB')
 })
