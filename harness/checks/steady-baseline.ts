@@ -13,9 +13,13 @@ const options = z.strictObject({})
 
 /** More errors than this are no noise, once their number leaves no doubt. */
 const mostErrors = 0.01
-/** The median of the last third may differ from that of the first by this factor, or by so little. */
+/**
+ * The median of the last third may differ from that of the first by this factor, by so little, or by this share of
+ * what users bear: compared with their limit, so small a change makes no answer bad, and none good again.
+ */
 const drift = 1.5
 const driftMs = 25
+const driftShare = 0.1
 
 /** Without a steady state before the fault there is nothing to come back to. */
 export const steadyBaseline: Check<z.output<typeof options>> = {
@@ -54,7 +58,8 @@ export function steadinessOf(history: RunHistory, op: string): Judgement {
     return unknown(`${op} had no good answer in a third of the baseline`)
   }
   const [low, high] = first < last ? [first, last] : [last, first]
-  if (high > low * drift && high - low > driftMs) {
+  const unfelt = Math.max(driftMs, facts.latencyLimitMs * driftShare)
+  if (high > low * drift && high - low > unfelt) {
     return unknown(
       `the latency of ${op} went from ${formatMs(first)} to ${formatMs(last)} before the fault`,
     )

@@ -48,6 +48,9 @@ test('a trend in latency, up or down', () => {
 test('a difference that nobody feels is no trend', () => {
   const faster = [{ from: -5000, to: 0, outcome: 'ok', latencyMs: 2 } as const]
   expect(judge({ outages: faster }).status).toBe('pass')
+  const slower = [{ from: -5000, to: 0, outcome: 'ok', latencyMs: 90 } as const]
+  expect(judge({ outages: slower, latencyLimitMs: 600 }).status).toBe('unknown')
+  expect(judge({ outages: slower, latencyLimitMs: 800 }).status).toBe('pass')
 })
 
 test('too few requests', () => {
