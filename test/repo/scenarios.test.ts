@@ -15,6 +15,7 @@ import {
 import { scenarioSchema } from '../../harness/scenario/scenario-schema.ts'
 import type { Switch } from '../../harness/target/target.ts'
 import target from '../../target-app/target.ts'
+import { tableBelow } from '../support/repository.ts'
 
 /* The scenarios that come with Aftershock, held against the real faults, checks and target. */
 
@@ -88,4 +89,11 @@ test('the page about scenarios shows one as it is, and explains every key of the
   expect(shown).toBe(await readFile('scenarios/redis-primary-killed.yaml', 'utf8'))
   const explained = [...page.matchAll(/^\| `([a-z-]+)` *\|/gm)].map(([, key]) => key)
   expect(new Set(explained)).toEqual(new Set(Object.keys(schema.properties ?? {})))
+})
+
+test('the page about scenarios says of each what its time is spent on', async () => {
+  const rows = tableBelow(await readFile('scenarios/README.md', 'utf8'), 'Where the time goes')
+  const told = rows.flatMap(([first = '']) => /^\[([^\]]+)\]/.exec(first)?.[1] ?? [])
+  expect(told).toEqual(scenarios.map(({ id }) => id).toSorted())
+  expect(rows.filter((cells) => cells.length !== 8)).toEqual([])
 })
