@@ -79,7 +79,10 @@ export class Keeper {
     this.#parts.log('service-up', { release: this.#release })
   }
 
-  /** Whether it was done; nothing is when it does not keep its service, a service that is only just starting is left alone, and one that hangs at it is not. */
+  /**
+   * Whether it was done: nothing is where the service is only watched; a service that is only just starting is left
+   * alone, and one that hangs at it is not.
+   */
   restart(how: RestartOrder['how'], because: string): boolean {
     if (!this.#keeps) return false
     const hangs = this.#state === 'starting' && this.#lived() >= stuckAfterMs
