@@ -47,6 +47,8 @@ export interface Unknown {
   readonly status: 'unknown'
   readonly because: string
   readonly next?: string
+  /** What was read all the same, though it decides nothing. */
+  readonly measured?: Measured
 }
 
 /** One fact with its place on the time axis (ms since epoch). */

@@ -7,6 +7,7 @@ import { faultWasFelt } from './fault-was-felt.ts'
 import { healed } from './healed.ts'
 import { loadWasHonest } from './load-was-honest.ts'
 import { noCorruptionServed } from './no-corruption-served.ts'
+import { noFalseAlarms } from './no-false-alarms.ts'
 import { noFatalDoubts } from './no-fatal-doubts.ts'
 import { noLostWrites } from './no-lost-writes.ts'
 import { noOversell } from './no-oversell.ts'
@@ -38,6 +39,7 @@ export const checks = {
   'one-holder': oneHolder,
   notices,
   warns,
+  'no-false-alarms': noFalseAlarms,
   ui,
   'fault-was-felt': faultWasFelt,
   healed,

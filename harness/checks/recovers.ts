@@ -84,7 +84,7 @@ export function judgeRecovery(
   const open = counted.find(({ stretch }) => !stretch.over)
   if (open !== undefined) {
     const because = `${op} was good again after ${formatMs(open.ms)}, but observation ended before it was so for ${formatMs(recovery.stableMs)}`
-    return { status: 'unknown', because, next: 'Observe for longer.' }
+    return { status: 'unknown', because, next: 'Observe for longer.', measured }
   }
   return { status: 'pass', message: tell(op, worst), measured }
 }

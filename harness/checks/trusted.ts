@@ -10,7 +10,7 @@ import { steadinessOf } from './steady-baseline.ts'
  */
 export function trusted(history: RunHistory, op: string, judgement: Judgement): Judgement {
   if (judgement.status !== 'fail') return judgement
-  const { message } = judgement
+  const { message, measured } = judgement
   const clock = clockDoubt(history)
   if (clock !== undefined) {
     return { status: 'unknown', because: `${clock}; so this proves nothing: ${message}` }
@@ -19,5 +19,6 @@ export function trusted(history: RunHistory, op: string, judgement: Judgement): 
     ({ status }) => status === 'unknown',
   )
   if (shaky?.status !== 'unknown') return judgement
-  return { ...shaky, because: `${shaky.because}; so this proves nothing: ${message}` }
+  const because = `${shaky.because}; so this proves nothing: ${message}`
+  return { ...shaky, because, ...(measured === undefined ? {} : { measured }) }
 }

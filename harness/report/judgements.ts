@@ -20,7 +20,7 @@ export function judgementReport(judged: JudgedCheck, zero: number): JudgementRep
     ...(judgement.status === 'unknown' && judgement.next !== undefined
       ? { next: judgement.next }
       : {}),
-    ...(judgement.status !== 'unknown' && judgement.measured !== undefined
+    ...(judgement.measured !== undefined
       ? { measured: { ...judgement.measured, reading: shifted(judgement.measured.reading, zero) } }
       : {}),
     ...(line === undefined ? {} : { line }),

@@ -73,7 +73,10 @@ function slowest(scenario: ScenarioReport): Markup {
     .filter((candidate) => shareOf(candidate) !== null)
     .toSorted((a, b) => (shareOf(b) ?? 0) - (shareOf(a) ?? 0))
   const measured = judgement?.measured
-  if (measured?.limit === undefined) return html`<span class="muted">no time was promised</span>`
+  if (measured?.limit === undefined) {
+    const open = scenario.judgements.some(({ status }) => status === 'unknown')
+    return html`<span class="muted">no time was ${open ? 'judged' : 'promised'}</span>`
+  }
   const { reading, unit, limit, label } = measured
   const censored = reading.value !== null && reading.censored === true
   return html`<span class="bullet-row"

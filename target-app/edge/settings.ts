@@ -54,7 +54,7 @@ export function readSettings(
   if (!weights.every((weight) => Number.isInteger(weight) && weight >= 1 && weight <= 256))
     problems.push('CART_WEIGHTS: whole numbers from 1 to 256 between blanks')
   const second = environment['SECOND_NETWORK'] || undefined
-  const secondPath = word('SECOND_PATH', ['on', 'off', 'only'])
+  const secondPath = word('SECOND_PATH', ['on', 'only'])
   const settings = {
     balance: balance ?? 'roundrobin',
     carts: words('CART_REPLICAS'),
@@ -64,11 +64,7 @@ export function readSettings(
     others: words('OTHER_REPLICAS'),
     weights,
     cartPaths:
-      second === undefined || secondPath === 'off'
-        ? [ownName]
-        : secondPath === 'only'
-          ? [second]
-          : [ownName, second],
+      second === undefined ? [ownName] : secondPath === 'only' ? [second] : [ownName, second],
     healthChecks: on('HEALTH_CHECKS'),
     ejection: on('EJECTION'),
     retries: on('EDGE_RETRIES'),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { page } from '../../reports/page.ts'
+import type { ScenarioReport } from '../../reports/report-data.ts'
 import { failing, failingScenario } from '../../reports/samples/failing.ts'
+import { inconclusiveScenario } from '../../reports/samples/inconclusive.ts'
 import { samples } from '../../reports/samples/index.ts'
 import { report } from '../../reports/samples/parts.ts'
 
@@ -115,6 +117,16 @@ test('a suite shows what was not kept first and folds away what was', () => {
     ['cart-control', false],
     ['promo-queue-restarts', false],
   ])
+})
+
+test('a suite tells times that were not promised from those that nobody could judge', () => {
+  const timeless = { ...inconclusiveScenario, judgements: [] }
+  const [broken] = inconclusiveScenario.judgements
+  const unjudged = { ...timeless, judgements: broken === undefined ? [] : [broken] }
+  const told = (scenario: ScenarioReport) => page(report([scenario, failingScenario]))
+  expect(told(timeless)).toContain('no time was promised')
+  expect(told(unjudged)).toContain('no time was judged')
+  expect(told(inconclusiveScenario)).not.toContain('no time was')
 })
 
 test('the first broken promise is the heading of the page', () => {

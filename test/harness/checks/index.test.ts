@@ -19,6 +19,7 @@ const asked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'one-holder': { 'one-holder': 'orders' },
   notices: { notices: 'suspects', within: '2s' },
   warns: { warns: 'predicts', before: 'out-of-memory', 'at-least': '5s' },
+  'no-false-alarms': { 'no-false-alarms': 'out-of-memory', heard: 'suspects' },
   ui: { ui: 'buy' },
 }
 

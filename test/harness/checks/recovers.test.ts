@@ -89,6 +89,7 @@ describe('when observation ends first', () => {
     expect(judge([{ from: 0, to: 2000 }], { loadMs: 5000 })).toMatchObject({
       status: 'unknown',
       next: 'Observe for longer.',
+      measured: { reading: { censored: true }, limit: { relation: 'at-most' } },
     })
   })
 })

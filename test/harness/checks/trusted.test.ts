@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Judgement } from '../../../harness/checks/check.ts'
+import type { Judgement, Measured } from '../../../harness/checks/check.ts'
 import { trusted } from '../../../harness/checks/trusted.ts'
 import { buildHistory, type BuiltRun } from '../../support/build-history.ts'
 
@@ -36,6 +36,17 @@ test.each([
     status: 'unknown',
     because: expect.stringMatching(because),
   })
+})
+
+test('what was read is kept as long as the clock can be believed', () => {
+  const measured: Measured = {
+    ...{ label: 'availability', unit: 'ratio', reading: { value: 0.4, samples: 10 } },
+    limit: { relation: 'at-least', value: 0.9 },
+  }
+  const read = { ...failure, measured }
+  const shaky = { operations: { 'cart.add': { backgroundErrors: 0.3 } } }
+  expect(judge(shaky, read)).toMatchObject({ status: 'unknown', measured })
+  expect(judge({ extra: [{ ...doubt, fatal: true }] }, read)).not.toHaveProperty('measured')
 })
 
 test('a doubt that is not fatal takes nothing away', () => {

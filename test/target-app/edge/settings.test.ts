@@ -25,7 +25,6 @@ test('names and weights stand between blanks', () => {
 
 test.each([
   [{ SECOND_NETWORK: 'second' }, ['', 'second']],
-  [{ SECOND_NETWORK: 'second', SECOND_PATH: 'off' }, ['']],
   [{ SECOND_NETWORK: 'second', SECOND_PATH: 'only' }, ['second']],
   [{ SECOND_NETWORK: '', SECOND_PATH: 'only' }, ['']],
 ])('%j', (environment, paths) => {
@@ -37,6 +36,6 @@ test('tells every problem at once', () => {
     ...{ BALANCE: 'fair', SHEDDING: 'no', CART_WEIGHTS: '1 heavy', SECOND_PATH: 'both' },
   }
   expect(() => readSettings(wrong)).toThrow(
-    /BALANCE is "fair".*CART_WEIGHTS.*SECOND_PATH is "both": say on or off or only.*SHEDDING is "no"/s,
+    /BALANCE is "fair".*CART_WEIGHTS.*SECOND_PATH is "both": say on or only.*SHEDDING is "no"/s,
   )
 })
