@@ -21,7 +21,11 @@ export class UserError extends Error {
   }
 }
 
-/** The message of anything that was thrown, on one line. */
+/** The message of anything that was thrown, with that of its cause where it does not say it: "fetch failed" says nothing. */
 export function reasonOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown)
+  if (!(thrown instanceof Error)) return String(thrown)
+  const { message, cause } = thrown
+  if (!(cause instanceof Error)) return message
+  const reason = reasonOf(cause) || ('code' in cause ? String(cause.code) : cause.name)
+  return message.includes(reason) ? message : `${message}: ${reason}`
 }

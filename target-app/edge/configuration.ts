@@ -63,6 +63,9 @@ const frontend = (settings: EdgeSettings): string => `
 frontend shop
   bind :80
   http-request disable-l7-retry unless { method GET HEAD }
+  # How long a replica keeps a connection to the edge says nothing about how long the edge keeps one to a
+  # shopper: whoever believed it would ask on a connection that is just being closed.
+  http-response del-header keep-alive
   http-request set-header x-request-id %[uuid] unless { req.hdr(x-request-id) -m found }
   http-request return status 200 content-type application/json lf-string '${statusJson(settings)}' if { path /edge/status }
 ${shopperKey}

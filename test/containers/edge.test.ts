@@ -13,6 +13,8 @@ interface Answers {
   /** 300 requests of 100 shoppers, in their order, and 100 more of the same shoppers. */
   readonly first: readonly string[]
   readonly again: readonly string[]
+  /** What an answer says about how long its connection is kept. */
+  readonly kept: string | null
 }
 
 interface Suffered {
@@ -75,8 +77,10 @@ test('does not send shoppers to the dead when it is told to balance in another w
 const shares = (answers: readonly string[]): number[] =>
   ['cart-1', 'cart-2', 'cart-3'].map((cart) => answers.filter((from) => from === cart).length)
 
-test('round-robin gives everybody the same', async () => {
-  for (const share of shares((await answersTo('roundrobin')).first)) {
+test('round-robin gives everybody the same, and nobody the time for which a cart keeps a connection', async () => {
+  const { first, kept } = await answersTo('roundrobin')
+  expect(kept).toBeNull()
+  for (const share of shares(first)) {
     expect(share).toBeGreaterThanOrEqual(98)
     expect(share).toBeLessThanOrEqual(102)
   }
