@@ -18,9 +18,11 @@ const options = z.strictObject({
     .default('fault')
     .describe('While the fault lasts, after it was healed, or both. The baseline never counts.'),
   counting: z
-    .enum(['strict', 'lenient'])
+    .enum(['strict', 'lenient', 'late'])
     .default('strict')
-    .describe('`lenient` counts degraded answers that users accept.'),
+    .describe(
+      '`lenient` counts degraded answers that users accept; `late` counts full ones however late they come.',
+    ),
 })
 type Options = z.output<typeof options>
 
@@ -30,7 +32,7 @@ const phrases = {
   all: 'from the fault to the end',
 } as const
 
-/** A share of the requests, by intended start, gets a good answer within the latency limit. */
+/** A share of the requests, by intended start, gets a good answer; within the latency limit, unless late ones are counted too. */
 export const available: Check<Options> = {
   name: 'available',
   summary: 'At least a share of the requests gets a good answer in time.',
@@ -59,7 +61,8 @@ function judgeOne(history: RunHistory, op: string, asked: Options): Judgement {
     reading,
     limit: { relation: 'at-least', value: least },
   }
-  const seen = `${formatRatio(value)} of ${samples} requests of ${op} were served ${phrases[during]}`
+  const served = counting === 'late' ? 'served, however late,' : 'served'
+  const seen = `${formatRatio(value)} of ${samples} requests of ${op} were ${served} ${phrases[during]}`
   if (value >= least) {
     const proved = low >= least ? '' : `, which by itself proves no more than ${formatRatio(low)}`
     return { status: 'pass', message: seen + proved, measured }

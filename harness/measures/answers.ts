@@ -4,9 +4,10 @@ import { isIn, type Span } from '../history/windows.ts'
 
 /**
  * What counts as a good answer. `strict`: complete and in time. `lenient`: also an answer of a lower
- * tier that the operation declares acceptable. The gap between both is the degradation.
+ * tier that the operation declares acceptable. The gap between both is the degradation. `late`: complete, however late; what
+ * is left is what was lost, whatever a busy machine does to latencies.
  */
-export type Counting = 'strict' | 'lenient'
+export type Counting = 'strict' | 'lenient' | 'late'
 
 /** Latency as the user felt it: from when the request was meant to start. Milliseconds. */
 export function latencyOf(request: RequestRecord): number {
@@ -28,9 +29,10 @@ export function isAnswered(
   )
 }
 
-/** An answer that counts, within the operation's latency limit. */
+/** An answer that counts, within the operation's latency limit where that counts. */
 export function isGood(request: RequestRecord, facts: OperationFacts, counting: Counting): boolean {
-  return isAnswered(request, facts, counting) && latencyOf(request) <= facts.latencyLimitMs
+  const inTime = counting === 'late' || latencyOf(request) <= facts.latencyLimitMs
+  return inTime && isAnswered(request, facts, counting)
 }
 
 /** The requests of one operation in order of intended start; only those in a span, when one is given. */

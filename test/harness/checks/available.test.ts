@@ -46,6 +46,19 @@ test('counting chooses whether accepted degraded answers count', () => {
   expect(judge(outages, { counting: 'lenient' })).toMatchObject({ status: 'pass' })
 })
 
+test('where losses are meant, late answers are good and what was lost or simpler is not', () => {
+  const slow = [{ from: 0, to: 9000, outcome: 'ok', latencyMs: 900 }] as const
+  const lost = [{ from: 0, to: 9000, every: 3, latencyMs: 20 }] as const
+  const simpler = [{ from: 0, to: 9000, outcome: 'degraded', tier: 'popular' }] as const
+  expect(judge(slow).status).toBe('fail')
+  expect(judge(slow, { counting: 'late' })).toMatchObject({
+    status: 'pass',
+    message: expect.stringContaining('were served, however late, while'),
+  })
+  expect(judge(lost, { counting: 'late' }).status).toBe('fail')
+  expect(judge(simpler, { counting: 'late' }).status).toBe('fail')
+})
+
 test('too few requests are unknown', () => {
   expect(judge([], {}, { healMs: 300 })).toMatchObject({
     status: 'unknown',
