@@ -44,8 +44,8 @@ export const frame = z.strictObject({
     .optional()
     .describe('Start only these services, the way in, and what they need. Default: all.'),
   'warm-up': duration
-    .prefault('4s')
-    .describe('Load that is not judged, before the baseline. Default 4s.'),
+    .prefault('3s')
+    .describe('Load that is not judged, before the baseline. Default 3s.'),
   baseline: duration
     .prefault('15s')
     .describe('How long the steady state is proved before the first fault. Default 15s.'),

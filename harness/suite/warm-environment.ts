@@ -72,8 +72,11 @@ export function createWarmEnvironment(options: {
           )
         }
       }
-      await dispose()
-      return start(key, setting, signal)
+      // The old one goes while the new one comes, and nothing is measured before both are done.
+      const gone = dispose()
+      const started = start(key, setting, signal)
+      await settleAll<unknown>([gone, started])
+      return started
     },
     [Symbol.asyncDispose]: dispose,
   }

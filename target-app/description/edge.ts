@@ -9,6 +9,10 @@ const others = ['recommend', 'search', 'dialogue', 'trainer', 'watchdog', 'backu
 
 const environment = ({ replicasOf }: ReplicaDescription): Record<string, string> => ({
   CART_REPLICAS: replicasOf('cart').join(' '),
+  // As if the first machine were twice as large; only balancing by weight minds.
+  CART_WEIGHTS: replicasOf('cart')
+    .map((_, index) => (index === 0 ? 2 : 1))
+    .join(' '),
   GUIDE_REPLICAS: replicasOf('guide').join(' '),
   PROMO_REPLICAS: replicasOf('promo').join(' '),
   MONITOR: replicasOf('prometheus').join(' '),

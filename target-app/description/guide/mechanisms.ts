@@ -16,16 +16,16 @@ export const mechanisms = {
   'guide-breaker': guideSwitch(
     'After three failures in a row the guide stops asking a replica, until a look finds it well.',
     'CIRCUIT_BREAKER',
-    { scenario: 'guide-recommend-slow', check: 'available' },
+    { scenario: 'guide-recommend-slow', check: 'degrades' },
   ),
   'guide-time-out': guideSwitch('The guide waits for each neighbour only so long.', 'TIMEOUT', {
     scenario: 'guide-recommend-slow',
-    check: 'available',
+    check: 'degrades',
   }),
   'guide-bulkhead': guideSwitch(
     'Only so many calls to one neighbour are under way at once.',
     'BULKHEAD',
-    { scenario: 'guide-bulkhead', check: 'available' },
+    { scenario: 'guide-bulkhead', check: 'degrades' },
   ),
   'guide-ladder': guideSwitch(
     'Without the recommender there are products of the same category or popular ones.',

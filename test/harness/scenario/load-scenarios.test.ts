@@ -72,7 +72,7 @@ describe('a valid scenario', () => {
             when: { event: 'promoted', afterMs: 200, withinMs: 10_000 },
           },
         ],
-        warmUpMs: 4000,
+        warmUpMs: 3000,
         baselineMs: 10_000,
         observeMs: 25_000,
         expect: [
