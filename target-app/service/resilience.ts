@@ -14,6 +14,7 @@ import {
   type IPolicy,
 } from 'cockatiel'
 import type { BreakerState } from '../contracts/answers.ts'
+import { RetryBudget } from './retry-budget.ts'
 import { ShopError } from './shop-error.ts'
 
 /** Runs calls to one other service. What is thrown is always a ShopError. */
@@ -62,6 +63,9 @@ const isFault = (error: unknown): boolean => !(error instanceof ShopError)
 const isWorthAnotherTry = (error: unknown): boolean =>
   isFault(error) && !isBrokenCircuitError(error)
 
+/** At most so many second tries within a few hundred milliseconds. */
+const secondTries = 2
+
 export function protect(options: ProtectionOptions, switches: ProtectionSwitches): Protection {
   const breaker = circuitBreaker(handleWhen(isFault), {
     halfOpenAfter: options.halfOpenAfterMs,
@@ -73,13 +77,22 @@ export function protect(options: ProtectionOptions, switches: ProtectionSwitches
     switches.circuitBreaker ? breaker : noop,
     switches.timeOut ? timeout(options.timeoutMs, TimeoutStrategy.Aggressive) : noop,
   )
-  // At most three tries within a few hundred milliseconds; the jitter keeps replicas apart.
-  const again = switches.retry
-    ? retry(handleWhen(isWorthAnotherTry), {
-        maxAttempts: 2,
-        backoff: new ExponentialBackoff({ initialDelay: 40, maxDelay: 200 }),
-      })
-    : noop
+  const budget = new RetryBudget(() => performance.now())
+  // Made for each call, because it counts the tries of that call: the last one spends nothing.
+  const again = (): IPolicy => {
+    budget.called()
+    let left = secondTries
+    const mayRepeat = (error: unknown): boolean => {
+      if (left === 0 || !isWorthAnotherTry(error) || !budget.spend()) return false
+      left -= 1
+      return true
+    }
+    return retry(handleWhen(mayRepeat), {
+      maxAttempts: secondTries,
+      // Its jitter keeps replicas apart.
+      backoff: new ExponentialBackoff({ initialDelay: 40, maxDelay: 200 }),
+    })
+  }
 
   const run = async <T>(policy: IPolicy, call: Call<T>): Promise<T> => {
     try {
@@ -91,7 +104,7 @@ export function protect(options: ProtectionOptions, switches: ProtectionSwitches
     }
   }
   return {
-    repeatable: (call) => run(wrap(again, guarded), call),
+    repeatable: (call) => run(wrap(switches.retry ? again() : noop, guarded), call),
     once: (call) => run(guarded, call),
     get state() {
       return stateWords[breaker.state]

@@ -95,4 +95,17 @@ describe('protected calls', () => {
     }
     expect(states).toEqual([])
   })
+
+  test('does not repeat everything for long when every call fails', async () => {
+    const { made } = protection({ circuitBreaker: false })
+    let calls = 0
+    const count = async (): Promise<never> => {
+      calls += 1
+      throw new Error('broken')
+    }
+    await Promise.allSettled(Array.from({ length: 200 }, () => made.repeatable(count)))
+    // 600 without a budget. With it 300, and ten more for each second that this takes: less than one as a rule.
+    expect(calls).toBeGreaterThanOrEqual(300)
+    expect(calls).toBeLessThan(400)
+  })
 })
