@@ -6,8 +6,9 @@ import { tills, type Tills } from '../locks/tills.ts'
 import type { Protection } from '../service/resilience.ts'
 import { lockedOrders } from './locked-orders.ts'
 import type { OrderStore } from './order-store.ts'
+import { lockTimes } from './resilience.ts'
 
-export interface CartLockParts extends Omit<KeeperParts, 'leaseMs'> {
+export interface CartLockParts extends Omit<KeeperParts, 'leaseMs' | 'patienceMs'> {
   readonly replica: string
   readonly orders: OrderStore
   /** Of PostgreSQL, as the orders use it: a checkout whose lock is there too rests together with them. */
@@ -20,10 +21,6 @@ export interface CartLocks {
   readonly keepers: Keepers
 }
 
-/** How long a holder that does not come back has its lock. Milliseconds. */
-const leaseMs = 3000
-/** Twice as long as PostgreSQL is waited for. A shopper whose answer was lost must wait until it is over. */
-const checkoutLeaseMs = 2000
 const busyTill: LockOptions['busy'] = {
   status: 409,
   code: 'till-busy',
@@ -38,7 +35,8 @@ const busyCheckout: LockOptions['busy'] = {
 
 export function cartLocks(parts: CartLockParts): CartLocks {
   const { settings, database, replica, ordersProtection } = parts
-  const opened = openKeepers({ ...parts, leaseMs })
+  const { leaseMs, checkoutLeaseMs, tillPatienceMs, checkoutPatienceMs, keeperMs } = lockTimes
+  const opened = openKeepers({ ...parts, leaseMs, patienceMs: keeperMs })
   const { keepers } = opened
   const lockOf = (options: Pick<LockOptions, 'locks' | 'leaseMs' | 'patienceMs' | 'busy'>) =>
     underLock({ ...options, sharedKey: settings.sharedKey, clock: lockClock })
@@ -51,11 +49,11 @@ export function cartLocks(parts: CartLockParts): CartLocks {
       ? guarded(checkoutKeeper.bare, ordersProtection)
       : checkoutKeeper.locks
   const till = ({ locks }: Keeper): UnderLock =>
-    lockOf({ locks, leaseMs, patienceMs: 1500, busy: busyTill })
+    lockOf({ locks, leaseMs, patienceMs: tillPatienceMs, busy: busyTill })
   const checkoutLock = lockOf({
     locks: checkoutLocks,
     leaseMs: checkoutLeaseMs,
-    patienceMs: 1000,
+    patienceMs: checkoutPatienceMs,
     busy: busyCheckout,
   })
 

@@ -1,11 +1,9 @@
 /** Starts the cart service, and ends it without cutting anybody off. */
 import { join } from 'node:path'
 import pino from 'pino'
-import type { BreakerState } from '../contracts/answers.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
-import { protect } from '../service/resilience.ts'
 import { cartApp } from './app.ts'
 import { cartLocks } from './cart-locks.ts'
 import { cartStore } from './cart-store.ts'
@@ -18,6 +16,7 @@ import { readPage } from './page.ts'
 import { mistakeOf } from './release.ts'
 import { RedisCarts } from './redis-carts.ts'
 import { RedisPrimary } from './redis-primary.ts'
+import { postgresMs, protectionsOf, redisWatch } from './resilience.ts'
 import { readSettings } from './settings.ts'
 import { writeBehind } from './write-behind.ts'
 
@@ -26,62 +25,31 @@ const log = pino({ level: settings.logLevel, base: { replica: settings.replica }
 const metrics = newMetrics()
 let draining = false
 
-const onBreaker = (name: string) => {
-  metrics.breaker(name, 'closed')
-  return (state: BreakerState) => {
-    metrics.breaker(name, state)
-    log.warn({ event: 'breaker', name, state }, `breaker of ${name} is ${state}`)
-  }
-}
+const protections = protectionsOf(settings, (name, state) => {
+  metrics.breaker(name, state)
+  log.warn({ event: 'breaker', name, state }, `breaker of ${name} is ${state}`)
+})
+metrics.breaker('redis', 'closed')
+metrics.breaker('postgres', 'closed')
 
 const redis = new RedisPrimary({
   replica: settings.replica,
   sentinels: settings.sentinels,
   // The weakness `no-socket-timeout`: silence is borne for ever.
-  patienceMs: settings.socketTimeOut ? 600 : Infinity,
+  patienceMs: settings.socketTimeOut ? redisWatch.patienceMs : Infinity,
   replicaAck: settings.replicaAck,
   onChange: (from, to) => log.warn({ event: 'redis-primary', from, to }, `redis primary is ${to}`),
   onTrouble: (because) => log.warn({ event: 'redis-trouble', because }, because ?? 'redis is well'),
 })
-const redisProtection = protect(
-  {
-    name: 'redis',
-    timeoutMs: 500,
-    breakAfter: 5,
-    halfOpenAfterMs: 500,
-    resting: {
-      code: 'carts-resting',
-      message: 'Your cart is resting for a moment. Please try again.',
-    },
-    onBreaker: onBreaker('redis'),
-  },
-  { ...settings, timeOut: settings.timeOut && settings.socketTimeOut },
-)
-
-const postgresTimeoutMs = 1000
 const postgres = new PostgresPrimary({
   names: settings.postgres,
-  timeoutMs: settings.timeOut ? postgresTimeoutMs : Infinity,
+  timeoutMs: settings.timeOut ? postgresMs : Infinity,
   kept: 8,
   onChange: (from, to) =>
     log.warn({ event: 'postgres-primary', from, to }, `PostgreSQL primary is ${to}`),
   onError: (error) =>
     log.warn({ event: 'postgres-connection', because: error.message }, 'connection lost'),
 })
-const postgresProtection = protect(
-  {
-    name: 'postgres',
-    timeoutMs: postgresTimeoutMs,
-    breakAfter: 5,
-    halfOpenAfterMs: 1000,
-    resting: {
-      code: 'checkout-resting',
-      message: 'The checkout is resting. Your cart is safe. Please press "Buy" again in a moment.',
-    },
-    onBreaker: onBreaker('postgres'),
-  },
-  settings,
-)
 const redisCarts = new RedisCarts(redis, settings.keeping)
 const journaling = new Journaling({
   replica: settings.replica,
@@ -89,19 +57,18 @@ const journaling = new Journaling({
   database: postgres,
   log,
 })
-const carts = cartStore(redisCarts, redisProtection, {
+const carts = cartStore(redisCarts, protections.redis, {
   checksum: settings.checksum,
   ...(settings.keeping.marked ? journaling.hooks : {}),
 })
 const { orders, tills, keepers } = cartLocks({
   settings: settings.locks,
-  switches: settings,
   replica: settings.replica,
   redis,
   database: postgres,
-  orders: orderStore(postgres, postgresProtection),
-  ordersProtection: postgresProtection,
-  onBreaker: (name, state) => onBreaker(name)(state),
+  orders: orderStore(postgres, protections.postgres),
+  ordersProtection: protections.postgres,
+  protectionOf: (keeper) => protections.locks(keeper),
   onZookeeper: (state) =>
     log.warn({ event: 'zookeeper', state }, `session with ZooKeeper ${state}`),
 })
@@ -118,7 +85,7 @@ const app = cartApp({
       honest: settings.honestHealth,
       draining: () => draining,
       redis,
-      breakers: { redis: redisProtection, postgres: postgresProtection, ...keepers.breakers },
+      breakers: { redis: protections.redis, postgres: protections.postgres, ...keepers.breakers },
     }),
   metrics,
   page: readPage(join(import.meta.dirname, '..', 'page'), settings.wishKept),
@@ -139,7 +106,7 @@ await lookAround()
 /** Keeps the products fresh and lets both breakers notice recovery although nobody calls. */
 async function lookAround(): Promise<void> {
   try {
-    if (redisProtection.state !== 'closed') await carts.read('nobody')
+    if (protections.redis.state !== 'closed') await carts.read('nobody')
   } catch {
     // Already told by the breaker.
   }

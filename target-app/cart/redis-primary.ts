@@ -10,6 +10,7 @@
 import type { CartDocument } from './cart-document.ts'
 import { newRedisClient } from './redis-client.ts'
 import type { RedisConnection } from './redis-carts.ts'
+import { redisWatch } from './resilience.ts'
 import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
 import type { LockRedis } from '../locks/redis-locks.ts'
 import { wordsOf } from '../service/error-words.ts'
@@ -26,12 +27,8 @@ export interface PrimaryOptions {
   onTrouble(because: string | undefined): void
 }
 
-/** How long to wait until a replica has the write: longer than any healthy network needs. */
-const ackMs = 200
 /** How every connection begins; being so at the start is no news. */
 const notConnected = 'not connected to a primary'
-const wellEveryMs = 500
-const unwellEveryMs = 200
 
 /** Reads do not stand in line behind writes that wait for their confirmation. */
 interface Connection {
@@ -103,7 +100,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
   async #pause(well: boolean): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     if (well) this.#lookNow = resolve
-    const timer = setTimeout(resolve, well ? wellEveryMs : unwellEveryMs)
+    const timer = setTimeout(resolve, well ? redisWatch.wellEveryMs : redisWatch.unwellEveryMs)
     await promise
     clearTimeout(timer)
     this.#lookNow = () => undefined
@@ -140,7 +137,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
 
   /** Whether there is a new connection. */
   async #findPrimary(): Promise<boolean> {
-    const found = await askSentinels(this.#options.sentinels, 400)
+    const found = await askSentinels(this.#options.sentinels, redisWatch.sentinelsMs)
     if (found === undefined || this.#stopped) return false
     const before = this.#connection
     const refusesOnly = before?.name === found.host && isRefusal(this.#trouble)
@@ -189,7 +186,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
   /** Sent right behind a write on the same connection, it waits for exactly that write. */
   async #confirmed(writer: Client): Promise<void> {
     if (!this.#options.replicaAck) return
-    if ((await writer.wait(1, ackMs)) < 1)
+    if ((await writer.wait(1, redisWatch.ackMs)) < 1)
       throw new Error('NOREPLICAS no replica confirmed the write')
   }
 }

@@ -2,7 +2,7 @@
 import type { BreakerState } from '../contracts/answers.ts'
 import type { LockKeeper } from '../contracts/locks.ts'
 import type { Database } from '../service/postgres-primary.ts'
-import { protect, type Protection, type ProtectionSwitches } from '../service/resilience.ts'
+import type { Protection } from '../service/resilience.ts'
 import { guarded, type Locks } from './lock.ts'
 import { noLocks } from './no-locks.ts'
 import { postgresLocks } from './postgres-locks.ts'
@@ -13,12 +13,13 @@ import { ZookeeperSession } from './zookeeper-session.ts'
 
 export interface KeeperParts {
   readonly settings: LockSettings
-  readonly switches: ProtectionSwitches
   readonly redis: LockRedis
   readonly database: Database
   /** How long a holder that does not come back has its lock. Milliseconds. */
   readonly leaseMs: number
-  onBreaker(name: string, state: BreakerState): void
+  /** How long ZooKeeper may be silent. Milliseconds. */
+  readonly patienceMs: number
+  protectionOf(keeper: LockKeeper): Protection
   onZookeeper(state: string): void
 }
 
@@ -37,10 +38,8 @@ export interface Keepers {
   stop(): void
 }
 
-const patienceMs = 500
-
 export function openKeepers(parts: KeeperParts): Keepers {
-  const { settings, redis, database, leaseMs } = parts
+  const { settings, redis, database, leaseMs, patienceMs } = parts
   const session =
     settings.zookeeper.length === 0
       ? undefined
@@ -55,7 +54,7 @@ export function openKeepers(parts: KeeperParts): Keepers {
         })
   const keeper = (name: LockKeeper, real: Locks): Keeper => {
     const bare = settings.locks ? real : noLocks(Date.now)
-    const protection = protectionOf(name, parts)
+    const protection = parts.protectionOf(name)
     return { bare, protection, locks: guarded(bare, protection) }
   }
   const keepers: Keepers['keepers'] = {
@@ -94,21 +93,4 @@ export function openKeepers(parts: KeeperParts): Keepers {
     },
     stop: () => session?.stop(),
   }
-}
-
-function protectionOf(name: LockKeeper, { switches, onBreaker }: KeeperParts): Protection {
-  return protect(
-    {
-      name: `${name}-locks`,
-      timeoutMs: patienceMs,
-      breakAfter: 5,
-      halfOpenAfterMs: 500,
-      resting: {
-        code: 'locks-resting',
-        message: 'Nobody can have this for themselves right now. Please try again in a moment.',
-      },
-      onBreaker: (state) => onBreaker(`${name}-locks`, state),
-    },
-    switches,
-  )
 }

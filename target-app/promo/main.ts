@@ -1,18 +1,23 @@
 /** Starts the promo service: takes claims, sends what the outbox holds, and does the errands. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import pino from 'pino'
-import type { BreakerState } from '../contracts/answers.ts'
 import { listen } from '../service/listen.ts'
 import { newMetrics } from '../service/metrics.ts'
 import { PostgresPrimary } from '../service/postgres-primary.ts'
 import { openQueues, receivingMetric } from '../service/queue.ts'
-import { protect } from '../service/resilience.ts'
 import { promoApp } from './app.ts'
 import { deliverer } from './deliverer.ts'
 import { errandStore } from './errand-store.ts'
 import { mailProvider } from './mail-provider.ts'
 import { startRelay } from './relay.ts'
-import { atOnce, confirmMs, errands, leftAloneWhenItRefuses, postgresMs } from './resilience.ts'
+import {
+  atOnce,
+  confirmMs,
+  errands,
+  leftAloneWhenItRefuses,
+  postgresMs,
+  postgresProtection,
+} from './resilience.ts'
 import { readSettings } from './settings.ts'
 
 const settings = readSettings(process.env)
@@ -29,23 +34,10 @@ const postgres = new PostgresPrimary({
   onError: (error) =>
     log.warn({ event: 'postgres-connection', because: error.message }, 'connection lost'),
 })
-const protection = protect(
-  {
-    name: 'postgres',
-    timeoutMs: postgresMs,
-    breakAfter: 5,
-    halfOpenAfterMs: 1000,
-    resting: {
-      code: 'promo-resting',
-      message: 'Promotions are resting for a moment. Please try again.',
-    },
-    onBreaker(state: BreakerState) {
-      metrics.breaker('postgres', state)
-      log.warn({ event: 'breaker', name: 'postgres', state }, `breaker of postgres is ${state}`)
-    },
-  },
-  { retry: true, circuitBreaker: true, timeOut: true },
-)
+const protection = postgresProtection((state) => {
+  metrics.breaker('postgres', state)
+  log.warn({ event: 'breaker', name: 'postgres', state }, `breaker of postgres is ${state}`)
+})
 const store = errandStore(postgres)
 
 let lastTrouble = -Infinity

@@ -1,6 +1,8 @@
 /** How errands live with a broker, a database and a mail provider that fail: all numbers are here. */
 import { circuitBreaker, ConsecutiveBreaker, handleWhen, isBrokenCircuitError } from 'cockatiel'
+import type { BreakerState } from '../contracts/answers.ts'
 import type { Queue } from '../service/queue.ts'
+import { protect, type Protection } from '../service/resilience.ts'
 import { MailRefused, type MailProvider } from './mail-provider.ts'
 
 /**
@@ -17,6 +19,22 @@ export const atOnce = 16
 
 /** One question to PostgreSQL. Milliseconds. */
 export const postgresMs = 1000
+
+export const postgresProtection = (onBreaker: (state: BreakerState) => void): Protection =>
+  protect(
+    {
+      name: 'postgres',
+      timeoutMs: postgresMs,
+      breakAfter: 5,
+      halfOpenAfterMs: 1000,
+      resting: {
+        code: 'promo-resting',
+        message: 'Promotions are resting for a moment. Please try again.',
+      },
+      onBreaker,
+    },
+    { retry: true, circuitBreaker: true, timeOut: true },
+  )
 
 /** How often the outbox is looked at, and what it waits for, at most, while sending fails. Milliseconds. */
 export const relayPace = { everyMs: 100, atMostMs: 2000, batch: 50 }
