@@ -40,6 +40,13 @@ export const lockTimes = {
   keeperMs: 500,
 }
 
+/**
+ * Of Redis, PostgreSQL and each keeper of locks, in each replica. A hundred shoppers per second in one replica,
+ * and half a second for each call, take fifty; so do all seeded carts that are changed at once. Nobody meets this
+ * before something is silent.
+ */
+const places = { calls: 64, waiting: 0 }
+
 type Limits = Omit<ProtectionOptions, 'name' | 'onBreaker'>
 
 const limits = {
@@ -47,6 +54,7 @@ const limits = {
     timeoutMs: 500,
     breakAfter: 5,
     halfOpenAfterMs: 500,
+    places,
     resting: {
       code: 'carts-resting',
       message: 'Your cart is resting for a moment. Please try again.',
@@ -56,6 +64,7 @@ const limits = {
     timeoutMs: postgresMs,
     breakAfter: 5,
     halfOpenAfterMs: 1000,
+    places,
     resting: {
       code: 'checkout-resting',
       message: 'The checkout is resting. Your cart is safe. Please press "Buy" again in a moment.',
@@ -65,6 +74,7 @@ const limits = {
     timeoutMs: lockTimes.keeperMs,
     breakAfter: 5,
     halfOpenAfterMs: 500,
+    places,
     resting: {
       code: 'locks-resting',
       message: 'Nobody can have this for themselves right now. Please try again in a moment.',

@@ -20,6 +20,7 @@ const Environment = z.object({
   RETRY: onOff,
   CIRCUIT_BREAKER: onOff,
   TIMEOUT: onOff,
+  BULKHEAD: onOff,
   REPLICA_ACK: onOff,
   JOURNAL: onOff,
   /** How many earlier versions of each cart are kept. */
@@ -42,6 +43,8 @@ export interface Settings extends ServiceSettings {
   readonly retry: boolean
   readonly circuitBreaker: boolean
   readonly timeOut: boolean
+  /** Only so many calls to Redis or PostgreSQL are under way at once. */
+  readonly bulkhead: boolean
   /** A write counts when at least one replica of Redis has it too. */
   readonly replicaAck: boolean
   /** `marked`: carts are rebuilt from journal and checkpoints in PostgreSQL when Redis lost them. */
@@ -71,6 +74,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     retry: read.RETRY,
     circuitBreaker: read.CIRCUIT_BREAKER,
     timeOut: read.TIMEOUT,
+    bulkhead: read.BULKHEAD,
     replicaAck: read.REPLICA_ACK,
     keeping: { marked: read.JOURNAL, versions: read.VERSIONS },
     idempotency: read.IDEMPOTENCY,

@@ -2,9 +2,8 @@
  * Another service with several replicas, asked so that its trouble stays its own: each replica has a
  * breaker and a time-out, the service as a whole has a bulkhead, and when one replica fails the next is asked.
  */
-import { bulkhead, noop } from 'cockatiel'
 import type { BreakerState } from '../contracts/answers.ts'
-import type { Protection } from '../service/resilience.ts'
+import { bulkheadOf, type Places, type Protection } from '../service/resilience.ts'
 import { ShopError } from '../service/shop-error.ts'
 
 export interface Neighbour {
@@ -22,8 +21,8 @@ type Call<T> = (replica: string, signal: AbortSignal) => Promise<T>
 export interface NeighbourOptions {
   readonly replicas: ReadonlyMap<string, Protection>
   readonly resting: { readonly code: string; readonly message: string }
-  /** Calls under way at once and calls that may wait for a place; none: as many as there are. */
-  readonly bulkhead?: { readonly calls: number; readonly waiting: number }
+  /** Of the neighbour as a whole; none: as many as there are calls. */
+  readonly bulkhead?: Places
   /** Another replica is asked only while so much time has not passed. Milliseconds. */
   readonly patienceMs: number
   readonly failover: boolean
@@ -35,9 +34,7 @@ export interface NeighbourOptions {
 
 export function neighbour(options: NeighbourOptions): Neighbour {
   const { replicas, resting, patienceMs, failover, look, now } = options
-  const places = options.bulkhead
-    ? bulkhead(options.bulkhead.calls, options.bulkhead.waiting)
-    : noop
+  const places = bulkheadOf(options.bulkhead)
   const alive = (): readonly string[] =>
     [...replicas].filter(([, { state }]) => state !== 'open').map(([name]) => name)
   const rests = (cause: unknown): ShopError =>

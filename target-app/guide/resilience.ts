@@ -1,16 +1,13 @@
 /** How the guide lives with neighbours that fail: every time-out, breaker and bulkhead of it is made here. */
 import type { BreakerState } from '../contracts/answers.ts'
-import { protect } from '../service/resilience.ts'
+import { protect, type Places } from '../service/resilience.ts'
 import { neighbour, type Neighbour } from './neighbour.ts'
 
-interface NeighbourLimits {
+interface NeighbourLimits extends Places {
   /** Milliseconds for one try. */
   readonly timeoutMs: number
   /** No other replica is asked after this. Milliseconds. */
   readonly patienceMs: number
-  /** At most so many calls under way at once, and so many that wait for a place. */
-  readonly calls: number
-  readonly waiting: number
   readonly resting: { readonly code: string; readonly message: string }
 }
 
@@ -108,6 +105,7 @@ function guarded(
         halfOpenAfterMs: tryAgainAfterMs,
         resting,
         onBreaker: (state) => onBreaker(name, state),
+        // The bulkhead is around the neighbour as a whole.
       },
       { ...switches, retry: false },
     )

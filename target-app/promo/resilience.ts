@@ -33,7 +33,7 @@ export const postgresProtection = (onBreaker: (state: BreakerState) => void): Pr
       },
       onBreaker,
     },
-    { retry: true, circuitBreaker: true, timeOut: true },
+    { retry: true, circuitBreaker: true, timeOut: true, bulkhead: false },
   )
 
 /** How often the outbox is looked at, and what it waits for, at most, while sending fails. Milliseconds. */

@@ -1,5 +1,6 @@
-/** How this service lives with others that fail: all time-outs, retries and breakers are made here. */
+/** How this service lives with others that fail: all time-outs, retries, breakers and bulkheads are made here. */
 import {
+  bulkhead,
   circuitBreaker,
   CircuitState,
   ConsecutiveBreaker,
@@ -38,9 +39,22 @@ export interface ProtectionOptions {
   readonly breakAfter: number
   /** … and lets one call try again after so many milliseconds. */
   readonly halfOpenAfterMs: number
+  /**
+   * The bulkhead. Who finds no place is refused at once; no breaker counts that, and it is not repeated. A place
+   * is held as long as somebody waits for the call, second tries and the pauses before them included. A time-out
+   * gives it back, for nobody waits any more, although the other service may still be at work; with time-outs off
+   * one that is silent keeps every place it got until it answers. None: as many places as there are calls.
+   */
+  readonly places?: Places
   /** What people are told while the other service rests. */
   readonly resting: { readonly code: string; readonly message: string }
   onBreaker(state: BreakerState): void
+}
+
+/** At most so many calls under way at once, and so many that wait for a place. */
+export interface Places {
+  readonly calls: number
+  readonly waiting: number
 }
 
 /** Each of these mechanisms can be switched off by itself. */
@@ -48,6 +62,7 @@ export interface ProtectionSwitches {
   readonly retry: boolean
   readonly circuitBreaker: boolean
   readonly timeOut: boolean
+  readonly bulkhead: boolean
 }
 
 const stateWords: Readonly<Record<CircuitState, BreakerState>> = {
@@ -66,6 +81,10 @@ const isWorthAnotherTry = (error: unknown): boolean =>
 /** At most so many second tries within a few hundred milliseconds. */
 const secondTries = 2
 
+/** Without a number there is a place for everybody. */
+export const bulkheadOf = (places: Places | undefined): IPolicy =>
+  places === undefined ? noop : bulkhead(places.calls, places.waiting)
+
 export function protect(options: ProtectionOptions, switches: ProtectionSwitches): Protection {
   const breaker = circuitBreaker(handleWhen(isFault), {
     halfOpenAfter: options.halfOpenAfterMs,
@@ -77,6 +96,7 @@ export function protect(options: ProtectionOptions, switches: ProtectionSwitches
     switches.circuitBreaker ? breaker : noop,
     switches.timeOut ? timeout(options.timeoutMs, TimeoutStrategy.Aggressive) : noop,
   )
+  const places = bulkheadOf(switches.bulkhead ? options.places : undefined)
   const budget = new RetryBudget(() => performance.now())
   // Made for each call, because it counts the tries of that call: the last one spends nothing.
   const again = (): IPolicy => {
@@ -104,8 +124,8 @@ export function protect(options: ProtectionOptions, switches: ProtectionSwitches
     }
   }
   return {
-    repeatable: (call) => run(wrap(switches.retry ? again() : noop, guarded), call),
-    once: (call) => run(guarded, call),
+    repeatable: (call) => run(wrap(places, switches.retry ? again() : noop, guarded), call),
+    once: (call) => run(wrap(places, guarded), call),
     get state() {
       return stateWords[breaker.state]
     },

@@ -23,6 +23,11 @@ export const mechanisms = {
       'Each try of a call to Redis or PostgreSQL has a time-out, and so has silence of a connection.',
     off: { environment: { cart: { TIMEOUT: 'off', SOCKET_TIMEOUT: 'off' } } },
   },
+  'cart-bulkhead': {
+    shownBy: { scenario: 'cart-bulkhead', check: 'fails-fast' },
+    summary: 'Only so many calls to Redis or PostgreSQL are under way at once in a cart replica.',
+    off: { environment: { cart: { BULKHEAD: 'off' } } },
+  },
   'sentinel-failover': {
     shownBy: { scenario: 'redis-primary-killed', check: 'recovers' },
     summary: 'The sentinels promote a replica when the Redis primary is gone.',

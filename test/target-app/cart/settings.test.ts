@@ -2,9 +2,18 @@ import { expect, test } from 'vitest'
 import { readSettings } from '../../../target-app/cart/settings.ts'
 
 test('everything is on unless it is switched off', () => {
-  const settings = readSettings({ SENTINELS: 'sentinel-1 sentinel-2', RETRY: 'off' })
+  const settings = readSettings({
+    SENTINELS: 'sentinel-1 sentinel-2',
+    RETRY: 'off',
+    BULKHEAD: 'off',
+  })
   expect(settings.sentinels).toEqual(['sentinel-1', 'sentinel-2'])
-  expect(settings).toMatchObject({ retry: false, circuitBreaker: true, honestHealth: true })
+  expect(settings).toMatchObject({
+    retry: false,
+    bulkhead: false,
+    circuitBreaker: true,
+    honestHealth: true,
+  })
 })
 
 test('all problems are told at once', () => {

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { BreakerState } from '../../../target-app/contracts/answers.ts'
-import { protect } from '../../../target-app/service/resilience.ts'
+import { protect, type Places } from '../../../target-app/service/resilience.ts'
 import { ShopError } from '../../../target-app/service/shop-error.ts'
 
-const on = { retry: true, circuitBreaker: true, timeOut: true }
-const protection = (switches: Partial<typeof on> = {}, halfOpenAfterMs = 60_000) => {
+const on = { retry: true, circuitBreaker: true, timeOut: true, bulkhead: true }
+const protection = (
+  switches: Partial<typeof on> = {},
+  halfOpenAfterMs = 60_000,
+  places?: Places,
+) => {
   const states: BreakerState[] = []
   const made = protect(
     {
@@ -12,6 +16,7 @@ const protection = (switches: Partial<typeof on> = {}, halfOpenAfterMs = 60_000)
       timeoutMs: 20,
       breakAfter: 3,
       halfOpenAfterMs,
+      ...(places && { places }),
       resting: { code: 'resting', message: 'resting' },
       onBreaker: (state) => states.push(state),
     },
@@ -107,5 +112,56 @@ describe('protected calls', () => {
     // 600 without a budget. With it 300, and ten more for each second that this takes: less than one as a rule.
     expect(calls).toBeGreaterThanOrEqual(300)
     expect(calls).toBeLessThan(400)
+  })
+})
+
+describe('two places and nobody waiting', () => {
+  const two = { calls: 2, waiting: 0 }
+  const hanging = (switches: Partial<typeof on> = {}) => {
+    const { made, states } = protection({ timeOut: false, ...switches }, 60_000, two)
+    const answers: ((answer: string) => void)[] = []
+    const call = () =>
+      new Promise<string>((resolve) => {
+        answers.push(resolve)
+      })
+    return { made, states, answers, call }
+  }
+
+  test('the third is refused at once, uncalled and unrepeated, and the breaker does not count it', async () => {
+    const { made, states, answers, call } = hanging()
+    const waiting = [made.repeatable(call), made.once(call)]
+    for (let i = 0; i < 5; i += 1) {
+      await expect(made.repeatable(call)).rejects.toMatchObject(resting)
+      await expect(made.once(call)).rejects.toMatchObject(resting)
+    }
+    expect(answers).toHaveLength(2)
+    expect(states).toEqual([])
+    for (const answer of answers) answer('done')
+    expect(await Promise.all(waiting)).toEqual(['done', 'done'])
+    expect(await made.once(async () => 'a place again')).toBe('a place again')
+  })
+
+  test('a time-out gives the place back although the call goes on', async () => {
+    const { made, answers, call } = hanging({ timeOut: true })
+    await Promise.all([
+      expect(made.once(call)).rejects.toMatchObject(resting),
+      expect(made.once(call)).rejects.toMatchObject(resting),
+    ])
+    expect(answers).toHaveLength(2)
+    expect(await made.once(async () => 'a place again')).toBe('a place again')
+  })
+
+  test('a call that fails gives it back too', async () => {
+    const { made } = hanging({ circuitBreaker: false })
+    for (let i = 0; i < 3; i += 1) await expect(made.once(broken)).rejects.toMatchObject(resting)
+    expect(await made.once(async () => 'a place again')).toBe('a place again')
+  })
+
+  test('with the bulkhead off there is a place for everybody', async () => {
+    const { made, answers, call } = hanging({ bulkhead: false })
+    const waiting = Array.from({ length: 5 }, () => made.once(call))
+    expect(answers).toHaveLength(5)
+    for (const answer of answers) answer('done')
+    await Promise.all(waiting)
   })
 })
