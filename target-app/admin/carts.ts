@@ -1,11 +1,11 @@
 /** `admin cart …`: earlier versions of a cart, and going back to one. */
 import { Command } from 'commander'
 import { z } from 'zod'
+import { Refusal } from '../contracts/answers.ts'
 import type { Cart } from '../contracts/cart.ts'
 
 const carts = process.env.CART_ADDRESS ?? 'http://127.0.0.1:8080'
 const Answer = z.object({ version: z.number(), items: z.array(z.unknown()) })
-const Refusal = z.object({ error: z.object({ message: z.string() }) })
 
 async function ask(path: string, method: 'GET' | 'POST'): Promise<unknown> {
   const signal = AbortSignal.timeout(3000)

@@ -7,18 +7,19 @@ export const Name = z
   .regex(/^[A-Za-z0-9._-]{1,80}$/, 'only letters, digits, ".", "_" and "-", at most 80')
 
 /** The body of every answer that is not a success. */
-export interface Refusal {
-  readonly error: { readonly code: string; readonly message: string }
-}
+export const Refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+export type Refusal = z.infer<typeof Refusal>
 
-export type BreakerState = 'closed' | 'open' | 'half-open'
+const BreakerState = z.enum(['closed', 'open', 'half-open'])
+export type BreakerState = z.infer<typeof BreakerState>
 
 /** `GET /health` of one replica; status 200 when `ready`, else 503. */
-export interface Health {
-  readonly replica: string
-  readonly ready: boolean
+export const Health = z.object({
+  replica: z.string(),
+  ready: z.boolean(),
   /** Why it is not ready, or what it cannot do although it is. */
-  readonly because?: string
+  because: z.string().optional(),
   /** By the name of the other service that each breaker guards. */
-  readonly breakers?: Readonly<Record<string, BreakerState>>
-}
+  breakers: z.record(z.string(), BreakerState).optional(),
+})
+export type Health = z.infer<typeof Health>

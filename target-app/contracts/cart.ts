@@ -1,6 +1,6 @@
 /** Carts and orders as they cross the boundary: requests are checked against this, answers are made of it. */
 import { z } from 'zod'
-import { Name, type Health } from './answers.ts'
+import { Health, Name } from './answers.ts'
 
 /** A shopper's cart is named by whoever opens it, such as `shopper-42`. */
 export const CartId = Name
@@ -57,7 +57,8 @@ export interface Order {
 }
 
 /** `GET /health` of one cart replica. */
-export interface CartHealth extends Health {
+export const CartHealth = Health.required({ breakers: true }).extend({
   /** The Redis replica that takes this one's writes, if any. */
-  readonly primary?: string
-}
+  primary: z.string().optional(),
+})
+export type CartHealth = z.infer<typeof CartHealth>

@@ -1,18 +1,12 @@
 /** Whether every replica of a service says of itself that it is well. */
 import type { Condition, TargetContext } from 'aftershock'
-import { z } from 'zod'
-
-const Health = z.object({
-  ready: z.boolean(),
-  because: z.string().optional(),
-  breakers: z.record(z.string(), z.string()).default({}),
-})
+import { Health } from '../contracts/answers.ts'
 
 async function problemOf(context: TargetContext, replica: string): Promise<string | undefined> {
   const response = await context.fetch('/health', { headers: { 'x-replica': replica } })
   const health = Health.safeParse(await response.json())
   if (!health.success) return `${replica} does not answer`
-  const { ready, because, breakers } = health.data
+  const { ready, because, breakers = {} } = health.data
   // A reason without being unready: users are served, and something behind them is not done.
   if (!ready || because !== undefined) {
     return `${replica} is not well: ${because ?? 'not ready, and no reason given'}`

@@ -1,5 +1,6 @@
 /** How the guide's neighbours are asked; what they answer is believed only when it is what the contract says. */
-import { z } from 'zod'
+import type { z } from 'zod'
+import { Refusal } from '../contracts/answers.ts'
 import type { Question } from '../contracts/dialogue.ts'
 import type { GuideRecommendQuery } from '../contracts/guide.ts'
 import { PersonalProducts } from '../contracts/recommend.ts'
@@ -83,8 +84,6 @@ async function begin(replica: string, question: Question, signal: AbortSignal): 
     signal.removeEventListener('abort', onAbort)
   }
 }
-
-const Refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
 
 /** What was refused on purpose is passed on in the same words; anything else is trouble. */
 async function refusalOf(response: Response, replica: string): Promise<Error> {

@@ -1,14 +1,7 @@
 /** What must be true before anything is hurt, and again after everything is healed. */
 import type { Target, TargetContext } from 'aftershock'
-import { z } from 'zod'
+import { CartHealth } from '../../contracts/cart.ts'
 import { sentinelViews } from './redis-roles.ts'
-
-const CartHealth = z.object({
-  ready: z.boolean(),
-  because: z.string().optional(),
-  primary: z.string().optional(),
-  breakers: z.record(z.string(), z.string()),
-})
 
 /** The first thing that is wrong, or true. */
 function verdict(problems: readonly (string | undefined)[]): true | { because: string } {

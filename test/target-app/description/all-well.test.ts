@@ -8,7 +8,7 @@ function judged(health: object) {
     ...fakeContext({ promo: ['promo-1', 'promo-2'] }, () => ''),
     async fetch(_path, init) {
       const asked = new Headers(init?.headers).get('x-replica')
-      return Response.json(asked === 'promo-2' ? health : { ready: true })
+      return Response.json({ replica: asked, ready: true, ...(asked === 'promo-2' ? health : {}) })
     },
   })
 }
@@ -36,5 +36,8 @@ test('a breaker that is not closed is told, and so is no answer', async () => {
   expect(await judged({ ready: true, breakers: { postgres: 'open' } })).toEqual({
     because: 'promo-2: the breaker around postgres is open',
   })
-  expect(await judged({ error: {} })).toEqual({ because: 'promo-2 does not answer' })
+  expect(await judged({ ready: undefined })).toEqual({ because: 'promo-2 does not answer' })
+  expect(await judged({ breakers: { postgres: 'ajar' } })).toEqual({
+    because: 'promo-2 does not answer',
+  })
 })
