@@ -1,7 +1,7 @@
 /** Carts in Redis, changed only by compare-and-set on their version. */
-import { itemsAtMost, type Cart, type Item } from '../contracts/cart.ts'
+import { itemsAtMost, type Cart, type Edit, type Item } from '../contracts/cart.ts'
 import { decodeCart, emptyCart, encodeCart, type CartDocument } from './cart-document.ts'
-import { edited, type Edit } from './edit.ts'
+import { edited } from './edit.ts'
 import type { JournalEntry } from './journal.ts'
 import type { Protection } from '../service/resilience.ts'
 import { ShopError } from '../service/shop-error.ts'

@@ -1,9 +1,9 @@
 /** Carts as checkpoint and journal know them. */
 import { z } from 'zod'
-import type { Cart } from '../contracts/cart.ts'
+import { Edit, type Cart } from '../contracts/cart.ts'
 import type { Database } from '../service/postgres-primary.ts'
 import { decodeCart, emptyCart } from './cart-document.ts'
-import { Edit, edited } from './edit.ts'
+import { edited } from './edit.ts'
 
 const Row = z.object({
   cart: z.string(),

@@ -3,8 +3,8 @@
  * behind the shopper's back. What is lost when a cart replica dies is what it had not yet written: the last
  * `flushMs`, and only if Redis is lost at the same time.
  */
+import type { Edit } from '../contracts/cart.ts'
 import type { Database } from '../service/postgres-primary.ts'
-import type { Edit } from './edit.ts'
 
 export interface JournalEntry {
   readonly cart: string

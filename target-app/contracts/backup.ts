@@ -1,7 +1,6 @@
 /** Backups as they lie on the volume, and what a restore was. */
 import { z } from 'zod'
-import { Edit } from '../cart/edit.ts'
-import { Item } from './cart.ts'
+import { Edit, Item } from './cart.ts'
 
 /** An order as PostgreSQL gives it; only its key and number matter here. */
 const OrderRow = z.looseObject({ number: z.number(), key: z.string() })

@@ -16,6 +16,15 @@ export const Item = z.strictObject({
 })
 export type Item = z.infer<typeof Item>
 
+/** The ways to change what is in a cart, as its journal and the backups of it keep them. */
+export const Edit = z.union([
+  z.strictObject({ add: z.array(Item) }),
+  z.strictObject({ remove: z.array(z.string()) }),
+  /** What the cart shall contain, whatever was there: going back to an earlier version. */
+  z.strictObject({ all: z.array(Item) }),
+])
+export type Edit = z.infer<typeof Edit>
+
 /** More do not fit into a cart, so that all of it can be bought, and restored, at once. */
 export const itemsAtMost = 100
 

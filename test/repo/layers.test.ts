@@ -132,6 +132,14 @@ describe('the harness and the shop know little of each other', () => {
     expect(wrong.map(show)).toEqual([])
   })
 
+  test('its contracts depend on no service: each other and zod are all they know', () => {
+    const contracts = shop.filter(({ path }) => path.startsWith('target-app/contracts/'))
+    const wrong = importsFrom(contracts).filter(
+      ({ to }) => to !== 'zod' && !to.startsWith('target-app/contracts/'),
+    )
+    expect(wrong.map(show)).toEqual([])
+  })
+
   test('what runs in its containers has no word for what hurts it', () => {
     const running = shop.filter(({ path }) => /^target-app\/(?:cart|page|contracts)/.test(path))
     expect(running.length).toBeGreaterThan(10)

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Item } from '../../../target-app/contracts/cart.ts'
+import type { Edit, Item } from '../../../target-app/contracts/cart.ts'
 import { encodeCart } from '../../../target-app/cart/cart-document.ts'
-import { edited, type Edit } from '../../../target-app/cart/edit.ts'
+import { edited } from '../../../target-app/cart/edit.ts'
 import { rebuilt } from '../../../target-app/cart/journal-reader.ts'
 
 const item = (token: string): Item => ({ token, product: 'amber-mug', quantity: 1 })
