@@ -1,6 +1,11 @@
 /** `admin release …`: which release of a service runs, and how another one comes and goes. */
 import { Command } from 'commander'
-import { AnswerCounts, SupervisorStatus, Watched } from '../contracts/heartbeat.ts'
+import {
+  AnswerCounts,
+  SupervisorStatus,
+  Watched,
+  type ReleaseOrder,
+} from '../contracts/heartbeat.ts'
 import { rollBack, rollOut, type RollOutParts, type Supervisors } from './roll-out.ts'
 
 async function ask(url: string, body?: unknown): Promise<unknown> {
@@ -14,7 +19,8 @@ const supervisors: Supervisors = {
   status: async (replica) => SupervisorStatus.parse(await ask(`http://${replica}:9000/status`)),
   answers: async (replica) => AnswerCounts.parse(await ask(`http://${replica}:9000/answers`)),
   async release(replica, release) {
-    await ask(`http://${replica}:9000/release`, { release })
+    const order: ReleaseOrder = { release }
+    await ask(`http://${replica}:9000/release`, order)
   },
 }
 

@@ -1,4 +1,4 @@
-/** What a supervisor tells the watchdog about its service, twice a second and in three ways. */
+/** What a supervisor tells the watchdog about its service, twice a second and in three ways; what it may be told. */
 import { z } from 'zod'
 import { Name } from './answers.ts'
 
@@ -22,12 +22,17 @@ export const Heartbeat = z.strictObject({
 export type Heartbeat = z.infer<typeof Heartbeat>
 
 /** `POST /restart` of a supervisor. */
-export interface RestartOrder {
+export const RestartOrder = z.object({
   /** `now` kills; `drain` lets it finish what it has begun. */
-  readonly how: 'now' | 'drain'
+  how: z.enum(['now', 'drain']),
   /** Wall clock in milliseconds. An order that was held up on its way is not carried out any more. */
-  readonly until: number
-}
+  until: z.number(),
+})
+export type RestartOrder = z.infer<typeof RestartOrder>
+
+/** `POST /release` of a supervisor: the service is started again as this release. */
+export const ReleaseOrder = z.object({ release: z.string().min(1) })
+export type ReleaseOrder = z.infer<typeof ReleaseOrder>
 
 /** `GET /status` of a supervisor. */
 export const SupervisorStatus = z.object({

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AnswerCounts, SupervisorStatus } from '../contracts/heartbeat.ts'
 import { wordsOf } from '../service/error-words.ts'
 import type { Keeper } from './keeper.ts'
+import { releaseOrderIn, restartOrderIn } from './orders.ts'
 
 export interface AppParts {
   readonly replica: string
@@ -43,16 +44,15 @@ async function route(parts: AppParts, request: IncomingMessage): Promise<Answer>
     case 'GET /answers':
       return { status: 200, body: answersIn(await parts.metrics()) }
     case 'POST /restart': {
-      const { how, until } = await bodyOf(request)
-      if (how !== 'now' && how !== 'drain') return refused('say how: now or drain')
-      if (typeof until !== 'number' || until < parts.now())
-        return refused('this order came too late')
-      return keeper.restart(how, 'asked to') ? accepted(keeper) : refused('it is not up')
+      const order = restartOrderIn(await bodyOf(request))
+      if (order === undefined) return refused('say how, now or drain, and until when')
+      if (order.until < parts.now()) return refused('this order came too late')
+      return keeper.restart(order.how, 'asked to') ? accepted(keeper) : refused('it is not up')
     }
     case 'POST /release': {
-      const { release } = await bodyOf(request)
-      if (typeof release !== 'string' || release === '') return refused('say which release')
-      return keeper.change(release) ? accepted(keeper) : refused('it is about to end')
+      const order = releaseOrderIn(await bodyOf(request))
+      if (order === undefined) return refused('say which release')
+      return keeper.change(order.release) ? accepted(keeper) : refused('it is about to end')
     }
     default:
       return {
@@ -68,11 +68,10 @@ const refused = (message: string): Answer => ({
   body: { error: { code: 'refused', message } },
 })
 
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = ''
   for await (const chunk of request) text += String(chunk)
-  const body: unknown = text === '' ? {} : JSON.parse(text)
-  return typeof body === 'object' && body !== null ? { ...body } : {}
+  return text === '' ? undefined : JSON.parse(text)
 }
 
 /** How many answers the service gave since its start, and how many of them were failures of its own. */

@@ -140,6 +140,16 @@ describe('the harness and the shop know little of each other', () => {
     expect(wrong.map(show)).toEqual([])
   })
 
+  test('its supervisor stays small: of the contracts it knows the types, and of packages nothing', () => {
+    const files = shop.filter(({ path }) => path.startsWith('target-app/supervisor/'))
+    const wrong = importsFrom(files).filter(
+      ({ to, typeOnly }) =>
+        !typeOnly && !/^(?:node:|target-app\/(?:supervisor\/|service\/error-words\.ts$))/.test(to),
+    )
+    expect(files.length).toBeGreaterThan(5)
+    expect(wrong.map(show)).toEqual([])
+  })
+
   test('what runs in its containers has no word for what hurts it', () => {
     const running = shop.filter(({ path }) => /^target-app\/(?:cart|page|contracts)/.test(path))
     expect(running.length).toBeGreaterThan(10)
