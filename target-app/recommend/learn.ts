@@ -1,5 +1,6 @@
 /** Takes the results of trainings off the queue, and says when a new model is whole. */
 import { PartResult, resultsQueue } from '../contracts/training.ts'
+import type { Dial } from '../service/queue-connection.ts'
 import { openQueues, type Queues } from '../service/queue.ts'
 import type { Model } from './co-occurrence.ts'
 import { ModelAssembly } from './model-assembly.ts'
@@ -12,18 +13,22 @@ export interface LearnOptions {
   onTrouble(because: string): void
 }
 
-export async function learn(options: LearnOptions): Promise<Queues> {
+/** @param dial how the broker is reached; left out, over the network. */
+export async function learn(options: LearnOptions, dial?: Dial): Promise<Queues> {
   const { replica, rabbitmq, onModel, onBroker, onTrouble } = options
   const assembly = new ModelAssembly()
   const name = resultsQueue(replica)
-  const queues = await openQueues({
-    host: rabbitmq,
-    queues: [{ name }],
-    confirmMs: 2000,
-    confirms: true,
-    onState: onBroker,
-    onTrouble,
-  })
+  const queues = await openQueues(
+    {
+      host: rabbitmq,
+      queues: [{ name }],
+      confirmMs: 2000,
+      confirms: true,
+      onState: onBroker,
+      onTrouble,
+    },
+    dial,
+  )
   queues.consume(name, {
     atOnce: 4,
     async handle({ body }) {
