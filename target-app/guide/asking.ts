@@ -25,6 +25,8 @@ export interface AskParts {
   readonly rest: () => Promise<unknown>
   /** A replica that says nothing for so long has broken off. Milliseconds. */
   readonly silenceMs: number
+  /** An answer that broke off is taken up again and goes on from this character. */
+  readonly onResumed: (from: number) => void
 }
 
 /** Never throws once an event was given: the last is always `end` or `sorry`. */
@@ -33,16 +35,24 @@ export async function* askGuide(
   question: Question & { readonly id: string },
 ): AsyncGenerator<DialogueEvent> {
   let have = question.from ?? 0
+  let begunBefore = false
   for (let tries = 0; tries <= parts.mostResumptions; tries += 1) {
     // The first other replica is there at once.
     if (tries > 1) await parts.rest()
     try {
       const begun = await parts.begin({ ...question, from: have })
+      let resumes = begunBefore
+      begunBefore = true
       for await (const event of neverSilent(begun, parts.silenceMs)) {
         // A replica that is about to stop sends its shoppers to the others.
         if (event.event === 'sorry' && event.code === 'draining') break
+        if (event.event === 'token' && event.offset > have) break
+        // A place in the waiting line, or a word of regret, carries nothing on.
+        if (resumes && (event.event === 'token' || event.event === 'end')) {
+          parts.onResumed(have)
+          resumes = false
+        }
         if (event.event === 'token') {
-          if (event.offset > have) break
           have = Math.max(have, event.offset + event.text.length)
         }
         yield event

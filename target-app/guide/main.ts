@@ -65,6 +65,8 @@ const asking = {
   mostResumptions: settings.failover ? 4 : 0,
   rest: () => sleep(500),
   silenceMs: settings.timeOut ? 5000 : Infinity,
+  onResumed: (from: number) =>
+    log.info({ event: 'answer-resumed', from }, 'an answer that broke off goes on'),
 }
 
 const features = new Features()

@@ -15,6 +15,13 @@ export const logEvents = {
     pattern: /"event":"feature","name":"(\w+)","on":(true|false)/,
     describe: ([, name, on]) => `guide: ${name} is switched ${on === 'true' ? 'on' : 'off'}`,
   },
+  'answer-resumed': {
+    summary: 'An answer of the dialogue that broke off was taken up again and goes on.',
+    service: 'guide',
+    pattern: /"event":"answer-resumed","from":(\d+)/,
+    describe: ([, from]) => `guide: an answer that broke off goes on from character ${from}`,
+    detects: true,
+  },
   'model-trained': {
     summary: 'A recommender has all parts of a training and uses its model.',
     service: 'recommend',

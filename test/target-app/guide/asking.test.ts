@@ -29,15 +29,24 @@ async function hear(streams: readonly (() => Answering)[], from = 0) {
     return { answering: next(), hangUp: () => void (hungUp += 1) }
   }
   const events: DialogueEvent[] = []
-  const parts = { begin, mostResumptions: 2, rest: async () => undefined, silenceMs: 20 }
+  const resumed: number[] = []
+  const parts = {
+    begin,
+    mostResumptions: 2,
+    rest: async () => undefined,
+    silenceMs: 20,
+    onResumed: (offset: number) => void resumed.push(offset),
+  }
   for await (const event of askGuide(parts, { ...question, from })) events.push(event)
-  return { events, begun, hungUp }
+  return { events, begun, hungUp, resumed }
 }
 
 describe('a question', () => {
   test('is answered to its end', async () => {
-    const { events } = await hear([() => stream([token(0, 'hello '), token(6, 'you!'), end])])
+    const whole = () => stream([token(0, 'hello '), token(6, 'you!'), end])
+    const { events, resumed } = await hear([whole])
     expect(events).toEqual([token(0, 'hello '), token(6, 'you!'), end])
+    expect(resumed).toEqual([])
   })
 
   test.each([
@@ -53,10 +62,30 @@ describe('a question', () => {
     ],
     ['leaves a gap', () => stream([token(0, 'hello '), token(9, '!'), end])],
   ])('is taken up by another replica where it %s', async (_, first) => {
-    const { events, begun, hungUp } = await hear([first, () => stream([token(6, 'you!'), end])])
+    const second = () => stream([token(6, 'you!'), end])
+    const { events, begun, hungUp, resumed } = await hear([first, second])
     expect(events).toEqual([token(0, 'hello '), token(6, 'you!'), end])
     expect(begun).toEqual([0, 6])
     expect(hungUp).toBe(2)
+    expect(resumed).toEqual([6])
+  })
+
+  test('is said to go on each time that it does', async () => {
+    const { resumed } = await hear([
+      () => stream([], true),
+      () => stream([token(0, 'hello ')], true),
+      () => stream([token(6, 'you!'), end]),
+    ])
+    expect(resumed).toEqual([0, 6])
+  })
+
+  test('is not said to go on where it only waits, gets a gap, or is sent away again', async () => {
+    const { resumed } = await hear([
+      () => stream([token(0, 'hello ')], true),
+      () => stream([{ event: 'position', position: 1 }, token(9, '!')]),
+      () => stream([sorry('try-later')]),
+    ])
+    expect(resumed).toEqual([])
   })
 
   test('gets a clear end when nobody can finish it', async () => {
@@ -70,6 +99,13 @@ describe('a question', () => {
     await expect(hear([])).rejects.toMatchObject({ status: 503, code: 'ask-resting' })
   })
 
+  test('is not said to go on when nobody takes what broke off', async () => {
+    const { events, begun, resumed } = await hear([() => stream([token(0, 'hello ')], true)])
+    expect(events.at(-1)).toMatchObject({ event: 'sorry', code: 'gave-up' })
+    expect(begun).toEqual([0, 6, 6])
+    expect(resumed).toEqual([])
+  })
+
   test('ends with "sorry" when that was meant', async () => {
     const { events, begun } = await hear([() => stream([sorry('try-later')])])
     expect(events).toEqual([sorry('try-later')])
@@ -77,7 +113,9 @@ describe('a question', () => {
   })
 
   test('goes on from where the shopper has it', async () => {
-    expect((await hear([() => stream([token(6, 'you!'), end])], 6)).begun).toEqual([6])
+    const { begun, resumed } = await hear([() => stream([token(6, 'you!'), end])], 6)
+    expect(begun).toEqual([6])
+    expect(resumed).toEqual([])
   })
 })
 

@@ -30,7 +30,13 @@ test('a dialogue that falls silent is hung up on', async () => {
     return new Response(body)
   })
   const begin = answersFrom(dialogues)
-  const parts = { begin, mostResumptions: 0, rest: async () => undefined, silenceMs: 20 }
+  const parts = {
+    begin,
+    mostResumptions: 0,
+    rest: async () => undefined,
+    silenceMs: 20,
+    onResumed: () => undefined,
+  }
   const words: string[] = []
   for await (const { event } of askGuide(parts, { id: 'q', shopper: 'ada', question: 'How?' }))
     words.push(event)

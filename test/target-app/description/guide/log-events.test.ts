@@ -11,6 +11,10 @@ const lines = {
     '{"level":40,"time":1,"replica":"guide-1","event":"feature","name":"recommend","on":false,"msg":""}',
     'guide: recommend is switched off',
   ],
+  'answer-resumed': [
+    '{"level":30,"time":1,"replica":"guide-2","event":"answer-resumed","from":42,"msg":""}',
+    'guide: an answer that broke off goes on from character 42',
+  ],
   'model-trained': [
     '{"level":30,"time":1,"replica":"recommend-1","event":"model","training":"training-1795262509918","parts":24,"msg":""}',
     'recommend: training-1795262509918 is whole, 24 parts',
