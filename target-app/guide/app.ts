@@ -10,15 +10,22 @@ import {
   type Recommendations,
   type SearchResult,
 } from '../contracts/guide.ts'
-import { bodyOf, checked, serviceApp, type ServiceParts } from '../service/app.ts'
+import { bodyOf, checked, requestIdOf, serviceApp, type ServiceParts } from '../service/app.ts'
 import { ShopError } from '../service/shop-error.ts'
 import type { Features } from './features.ts'
 
+/** The id of a shopper's request, where it has one. */
+type RequestId = string | undefined
+
 export interface Parts extends ServiceParts {
   readonly features: Features
-  readonly recommend: (wish: GuideRecommendQuery) => Promise<Recommendations>
-  readonly search: (query: string) => Promise<SearchResult>
-  readonly ask: (question: Question & { readonly id: string }) => AsyncGenerator<DialogueEvent>
+  // All three tell the id to the neighbours they ask.
+  readonly recommend: (wish: GuideRecommendQuery, request: RequestId) => Promise<Recommendations>
+  readonly search: (query: string, request: RequestId) => Promise<SearchResult>
+  readonly ask: (
+    question: Question & { readonly id: string },
+    request: RequestId,
+  ) => AsyncGenerator<DialogueEvent>
   /** Forgets every kept answer. */
   readonly forget: () => void
 }
@@ -33,18 +40,18 @@ export function guideApp(parts: Parts): Hono {
   const { features } = parts
   app.get('/guide/recommend', async (c) => {
     const wish = checked(GuideRecommendQuery, c.req.query())
-    if (features.isOn('recommend')) return c.json(await parts.recommend(wish))
+    if (features.isOn('recommend')) return c.json(await parts.recommend(wish, requestIdOf(c)))
     return c.json({ tier: 'resting', products: [], ageMs: 0, ...switchedOff })
   })
   app.get('/guide/search', async (c) => {
     const { q } = checked(GuideSearchQuery, c.req.query())
-    if (features.isOn('search')) return c.json(await parts.search(q))
+    if (features.isOn('search')) return c.json(await parts.search(q, requestIdOf(c)))
     return c.json({ tier: 'resting', query: q, products: [], ageMs: 0, ...switchedOff })
   })
   app.post('/guide/ask', async (c) => {
     const question = checked(Question, await bodyOf(c))
     if (!features.isOn('ask')) throw new ShopError(503, 'ask-resting', switchedOff.message)
-    return streamed(c, parts.ask({ ...question, id: question.id ?? randomUUID() }))
+    return streamed(c, parts.ask({ ...question, id: question.id ?? randomUUID() }, requestIdOf(c)))
   })
   operatorRoutes(app, parts)
   return app

@@ -43,8 +43,8 @@ const cacheOptions = {
 const chosen = settings.cache ? new Cache<PersonalProducts>(cacheOptions) : undefined
 const found = settings.cache ? new Cache<Finding>(cacheOptions) : undefined
 
+const personal = personalFrom(neighbours.recommend, placing)
 const ladder = {
-  personal: personalFrom(neighbours.recommend, placing),
   cache: chosen,
   fallbacks: fallbacks({
     products,
@@ -54,19 +54,14 @@ const ladder = {
   }),
   ladder: settings.ladder,
 }
-const searching = {
-  find: searchFrom(neighbours.search),
-  reviewsOf: reviewsFrom(neighbours.reviews),
-  cache: found,
-  partial: settings.partial,
-}
+const find = searchFrom(neighbours.search)
+const reviewsOf = reviewsFrom(neighbours.reviews)
+const searching = { cache: found, partial: settings.partial }
+const begin = answersFrom(neighbours.dialogue)
 const asking = {
-  begin: answersFrom(neighbours.dialogue),
   mostResumptions: settings.failover ? 4 : 0,
   rest: () => sleep(500),
   silenceMs: settings.timeOut ? 5000 : Infinity,
-  onResumed: (from: number) =>
-    log.info({ event: 'answer-resumed', from }, 'an answer that broke off goes on'),
 }
 
 const features = new Features()
@@ -77,9 +72,14 @@ for (const name of await switchedOff({ siblings: settings.siblings, ask: askFeat
 
 const app = guideApp({
   features,
-  recommend: (wish) => recommend(ladder, wish),
-  search: (query) => search(searching, query),
-  ask: (question) => askGuide(asking, question),
+  recommend: (wish, request) => recommend({ ...ladder, personal: personal(request) }, wish),
+  search: (query, request) =>
+    search({ ...searching, find: find(request), reviewsOf: reviewsOf(request) }, query),
+  ask(question, request) {
+    const onResumed = (from: number): void =>
+      log.info({ event: 'answer-resumed', from, request }, 'an answer that broke off goes on')
+    return askGuide({ ...asking, begin: begin(request), onResumed }, question)
+  },
   forget() {
     chosen?.clear()
     found?.clear()

@@ -60,6 +60,15 @@ function logRefusal(log: Pick<Logger, 'warn'>, c: Context, ms: number): void {
   log.warn({ event: 'refused', request, method, path, status, ms, because }, 'request refused')
 }
 
+/** Of what is longer, or no plain word, a replica further on might refuse the headers, and seem broken. */
+const passedOn = /^[\x21-\x7e]{1,128}$/
+
+/** The request's id, for the services that are asked on its behalf; undefined when it has none to pass on. */
+export function requestIdOf(c: Context): string | undefined {
+  const id = c.req.header('x-request-id')
+  return id !== undefined && passedOn.test(id) ? id : undefined
+}
+
 /** The JSON body. @throws ShopError 400 when there is none. */
 export async function bodyOf(c: Context): Promise<unknown> {
   try {

@@ -6,21 +6,22 @@ import { ShopError } from '../../../target-app/service/shop-error.ts'
 
 const end: DialogueEvent = { event: 'end', id: 'q', length: 0, checksum: 'c', cites: [] }
 
+const partsOf = (said: unknown[]): Parts => ({
+  features: new Features(),
+  recommend: async () => ({ tier: 'personal', products: [], ageMs: 0 }),
+  search: async (query) => ({ tier: 'full', query, products: [], ageMs: 0 }),
+  async *ask({ id }) {
+    yield { ...end, id }
+  },
+  forget: () => said.push('forgotten'),
+  health: () => ({ replica: 'guide-1', ready: true }),
+  metrics: { answered: () => undefined, breaker: () => undefined, text: async () => '' },
+  log: { warn: (line: unknown) => said.push(line) },
+})
+
 function guide(changes: Partial<Parts> = {}) {
   const said: unknown[] = []
-  const app = guideApp({
-    features: new Features(),
-    recommend: async () => ({ tier: 'personal', products: [], ageMs: 0 }),
-    search: async (query) => ({ tier: 'full', query, products: [], ageMs: 0 }),
-    async *ask({ id }) {
-      yield { ...end, id }
-    },
-    forget: () => said.push('forgotten'),
-    health: () => ({ replica: 'guide-1', ready: true }),
-    metrics: { answered: () => undefined, breaker: () => undefined, text: async () => '' },
-    log: { warn: (line: unknown) => said.push(line) },
-    ...changes,
-  })
+  const app = guideApp({ ...partsOf(said), ...changes })
   const send = async (method: string, path: string, body?: unknown) =>
     app.request(path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
   return { send, said }
@@ -52,6 +53,33 @@ describe('the guide', () => {
     const answer = await guide().send('POST', '/guide/ask', question)
     expect(answer.headers.get('content-type')).toContain('text/event-stream')
     expect(await answer.text()).toBe(`event: end\ndata: ${JSON.stringify(end)}\n\n`)
+  })
+
+  test.each([
+    ['tells its neighbours the id of the request', 'r-7', 'r-7'],
+    ['tells nobody an id that no header may be', 'r '.repeat(100), undefined],
+  ])('%s', async (_, sent, told) => {
+    const heard: unknown[] = []
+    const headers = { 'x-request-id': sent }
+    const app = guideApp({
+      ...partsOf([]),
+      async recommend(_wish, request) {
+        heard.push(request)
+        return { tier: 'personal', products: [], ageMs: 0 }
+      },
+      async search(query, request) {
+        heard.push(request)
+        return { tier: 'full', query, products: [], ageMs: 0 }
+      },
+      async *ask({ id }, request) {
+        heard.push(request)
+        yield { ...end, id }
+      },
+    })
+    await app.request('/guide/recommend?shopper=ada', { headers })
+    await app.request('/guide/search?q=mug', { headers })
+    await app.request('/guide/ask', { method: 'POST', headers, body: JSON.stringify(question) })
+    expect(heard).toEqual([told, told, told])
   })
 
   test('gives a question a name when it has none', async () => {

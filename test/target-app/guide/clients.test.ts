@@ -1,18 +1,49 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { eventText } from '../../../target-app/contracts/dialogue.ts'
 import { askGuide } from '../../../target-app/guide/asking.ts'
-import { answersFrom } from '../../../target-app/guide/clients.ts'
+import {
+  answersFrom,
+  personalFrom,
+  reviewsFrom,
+  searchFrom,
+} from '../../../target-app/guide/clients.ts'
 import type { Neighbour } from '../../../target-app/guide/neighbour.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
 /** One replica, asked without any protection. */
-const dialogues: Neighbour = {
-  alive: () => ['dialogue-1'],
+const neighbourOf = (replica: string): Neighbour => ({
+  alive: () => [replica],
   breakers: {},
-  ask: async (_order, call) => call('dialogue-1', new AbortController().signal),
+  ask: async (_order, call) => call(replica, new AbortController().signal),
   lookAfter: async () => undefined,
+})
+const dialogues = neighbourOf('dialogue-1')
+const placing = { order: () => ['recommend-1'] }
+
+/** What each of the guide's neighbours was told of the request it is asked for. */
+async function idsTold(request: string | undefined): Promise<(readonly [string, string | null])[]> {
+  const told: (readonly [string, string | null])[] = []
+  vi.stubGlobal('fetch', async (url: string, { headers }: RequestInit) => {
+    told.push([new URL(url).host, new Headers(headers).get('x-request-id')])
+    throw new Error('no connection')
+  })
+  await Promise.allSettled([
+    personalFrom(neighbourOf('recommend-1'), placing)(request)({ shopper: 'ada' }),
+    searchFrom(neighbourOf('search-1'))(request)('mug'),
+    reviewsFrom(neighbourOf('search-2'))(request)(['amber-mug']),
+    answersFrom(dialogues)(request)({ id: 'q', shopper: 'ada', question: 'How?' }),
+  ])
+  return told
 }
+
+test.each([
+  ['the id of the request goes on to every neighbour', 'r-7', 'r-7'],
+  ['where a request has no id, none is made up', undefined, null],
+])('%s', async (_, request, told) => {
+  const replicas = ['recommend-1', 'search-1', 'search-2', 'dialogue-1']
+  expect(await idsTold(request)).toEqual(replicas.map((replica) => [`${replica}:8080`, told]))
+})
 
 test('a dialogue that falls silent is hung up on', async () => {
   const hungUp = Promise.withResolvers<void>()
@@ -29,7 +60,7 @@ test('a dialogue that falls silent is hung up on', async () => {
     })
     return new Response(body)
   })
-  const begin = answersFrom(dialogues)
+  const begin = answersFrom(dialogues)(undefined)
   const parts = {
     begin,
     mostResumptions: 0,

@@ -12,7 +12,7 @@ const lines = {
     'guide: recommend is switched off',
   ],
   'answer-resumed': [
-    '{"level":30,"time":1,"replica":"guide-2","event":"answer-resumed","from":42,"msg":""}',
+    '{"level":30,"time":1,"replica":"guide-2","event":"answer-resumed","from":42,"request":"r-7","msg":""}',
     'guide: an answer that broke off goes on from character 42',
   ],
   'model-trained': [
