@@ -57,7 +57,7 @@ beforeAll(async () => {
   const run = testRun('monitor')
   environment = await startEnvironment({
     ...{ run, prefix: `${run}-e1`, target: loaded.target, changes: [], images, signal: never },
-    services: ['cart', 'watchdog', 'prometheus'],
+    services: ['cart', 'promo', 'rabbitmq', 'watchdog', 'prometheus'],
   })
   context = environment.context(never)
 })
