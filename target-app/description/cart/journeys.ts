@@ -1,6 +1,6 @@
 /** What one person does in the browser. */
 import type { Journey, JourneyStep, Target } from 'aftershock'
-import type { Page } from 'playwright'
+import type { Locator, Page } from 'playwright'
 import { buyOnce, comeBack, loseAnswer } from './lost-answer.ts'
 
 const products = (page: Page) => page.getByRole('list', { name: 'Products' })
@@ -13,11 +13,31 @@ const open: JourneyStep = {
   },
 }
 
+const addButton = (page: Page) =>
+  products(page).getByRole('button', { name: 'Add Amber mug to cart' })
+const buyButton = (page: Page) => page.getByRole('button', { name: 'Buy' })
+
+/** A click waits until the button takes it; a key would be pressed on one that is disabled, and lost. */
+const pressEnter = (page: Page, button: Locator) =>
+  button.and(page.locator(':enabled')).press('Enter')
+
+const isTold = (page: Page) =>
+  page.getByRole('status').filter({ hasText: 'Amber mug is in your cart' }).waitFor()
+
 const add: JourneyStep = {
   name: 'add a product',
   async run(page) {
-    await products(page).getByRole('button', { name: 'Add Amber mug to cart' }).click()
-    await page.getByRole('status').filter({ hasText: 'Amber mug is in your cart' }).waitFor()
+    await addButton(page).click()
+    await isTold(page)
+  },
+}
+
+/** Some people have no mouse: a button must do the same when it is focused and Enter is pressed. */
+const addByKeyboard: JourneyStep = {
+  name: 'add a product by keyboard',
+  async run(page) {
+    await pressEnter(page, addButton(page))
+    await isTold(page)
   },
 }
 
@@ -31,7 +51,14 @@ const seeCart: JourneyStep = {
 const checkout: JourneyStep = {
   name: 'check out',
   async run(page) {
-    await page.getByRole('button', { name: 'Buy' }).click()
+    await buyButton(page).click()
+  },
+}
+
+const checkoutByKeyboard: JourneyStep = {
+  name: 'check out by keyboard',
+  async run(page) {
+    await pressEnter(page, buyButton(page))
   },
 }
 
@@ -83,8 +110,9 @@ const seeGuideOrItsRest: JourneyStep = {
 
 export const journeys = {
   'shop-and-buy': {
-    summary: 'A shopper adds a product, sees it in the cart, checks out and gets an order number.',
-    steps: [open, add, seeCart, checkout, seeOrder],
+    summary:
+      'By keyboard a shopper adds a product, sees it in the cart, checks out and gets an order number.',
+    steps: [open, addByKeyboard, seeCart, checkoutByKeyboard, seeOrder],
   },
   'keep-shopping': keepShopping,
   'buy-after-lost-answer': {
