@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /* What tests of the repository itself look at: its files, what they import, and its documents. */
@@ -29,6 +30,15 @@ export function sourcesIn(folder: string): readonly SourceFile[] {
       const text = readText(path)
       return { path, text, code: withoutComments(text) }
     })
+}
+
+/** All files below a folder, whatever they are written in; `code` is the whole text. */
+export function textsIn(folder: string): readonly Pick<SourceFile, 'path' | 'code'>[] {
+  return globSync(`${folder}/**/*`, { cwd: repository, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(repository, join(parentPath, name)))
+    .toSorted()
+    .map((path) => ({ path, code: readText(path) }))
 }
 
 export function readText(path: string): string {
