@@ -42,14 +42,14 @@ test('the jitter belongs to the scenario: others in the run do not change it', (
 
 test('the load outlasts warm-up, baseline, faults and observation', () => {
   const plan = planScenario(scenario, { seed: 7 })
-  expect(plan.loadMs).toBe(4000 + 10_000 + 21_000 + 25_000 + plan.jitterMs)
+  expect(plan.loadMs).toBe(3000 + 10_000 + 21_000 + 25_000 + plan.jitterMs)
 })
 
 test('a permanent fault has no heal, and observation begins when it was injected', () => {
   const faults = scenario.faults.slice(0, 1).map((fault) => ({ ...fault, lastsMs: null }))
   const plan = planScenario({ ...scenario, faults }, { seed: 7 })
   expect(plan.faults[0]?.healMs).toBe(null)
-  expect(plan.loadMs).toBe(4000 + 10_000 + 1000 + 25_000 + plan.jitterMs)
+  expect(plan.loadMs).toBe(3000 + 10_000 + 1000 + 25_000 + plan.jitterMs)
 })
 
 test('switches given by hand are added to those of the scenario, once', () => {
