@@ -84,7 +84,7 @@ export const weaknesses = {
   'stuck-agent-not-isolated': {
     summary: 'An agent that hangs keeps its question and its place.',
     plant: { environment: { dialogue: { AGENT_ISOLATION: 'off' } } },
-    caughtBy: { scenario: 'dialogue-agents-stuck', check: 'notices' },
+    caughtBy: { scenario: 'dialogue-agents-stuck', check: 'available' },
   },
   'stream-ends-silently': {
     summary: 'An answer that broke off in the middle is ended as if it were whole.',

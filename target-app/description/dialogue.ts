@@ -21,7 +21,7 @@ export const dialogue: Part = {
       off: { replicas: { dialogue: 1 } },
     },
     'agent-isolation': {
-      shownBy: { scenario: 'dialogue-agents-stuck', check: 'notices' },
+      shownBy: { scenario: 'dialogue-agents-stuck', check: 'available' },
       summary: 'An agent without a sign of life for a second is replaced; another one goes on.',
       off: { environment: { dialogue: { AGENT_ISOLATION: 'off' } } },
     },
