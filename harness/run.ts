@@ -7,6 +7,7 @@ import type { Job } from './run/job.ts'
 import { playJourneys } from './run/journeys.ts'
 import { startPlannedLoad, type PlannedLoad } from './run/planned-load.ts'
 import { openRecorder, type Recorder } from './run/recorder.ts'
+import { watchStolenTime } from './run/stolen-time.ts'
 import { settleAll } from './settle-all.ts'
 
 /** The browser looks again this long after a fault, when its effect can be seen. */
@@ -28,6 +29,7 @@ export async function runScenario(given: Job): Promise<void> {
   const unsubscribe = job.environment.subscribe((event) =>
     recorder.record({ ...event, at: recorder.toRunTime(event.at) }),
   )
+  const stopWatching = watchStolenTime(recorder)
   let load: PlannedLoad | undefined
   try {
     recorder.phase('start')
@@ -51,6 +53,7 @@ export async function runScenario(given: Job): Promise<void> {
   } finally {
     await heals.healAll()
     await load?.end(recorder)
+    stopWatching()
   }
   await settle(given, recorder)
   unsubscribe()

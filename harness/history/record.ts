@@ -133,7 +133,10 @@ export interface LoadRecord {
 export interface DoubtRecord {
   readonly kind: 'doubt'
   readonly at: number
-  readonly about: 'load' | 'heal' | 'injection' | 'environment' | 'reads' | 'interrupted' | 'clock'
+  readonly about:
+    | ('load' | 'heal' | 'injection' | 'environment' | 'reads' | 'interrupted')
+    /** The machine's clock was set; others had much of its processors. */
+    | ('clock' | 'machine')
   readonly fatal: boolean
   readonly text: string
 }
