@@ -3,8 +3,9 @@ import { formatMs, formatRatio } from '../units.ts'
 import type { Recorder } from './recorder.ts'
 
 const everyMs = 1000
-/** Less than this is felt by nobody on two processors. */
+/** Less than this, or for less long, is felt by hardly anybody. */
 const leastShare = 0.2
+const leastMs = 1500
 
 /** One look at the processors: ticks since they were started, and at what time of the run. */
 export interface Look {
@@ -31,7 +32,7 @@ export function readLook(text: string, at: number): Look | null {
   return { at, stolen, all: counted.reduce((sum, each) => sum + each, 0) }
 }
 
-/** The times between looks in which others had at least a fifth of the processors; neighbours are one time. */
+/** The times between looks, a second and a half and longer, in which others had at least a fifth of the processors. */
 export function stolenTimes(looks: readonly Look[]): readonly StolenTime[] {
   const runs: [first: Look, last: Look][] = []
   for (const [index, look] of looks.entries()) {
@@ -41,9 +42,11 @@ export function stolenTimes(looks: readonly Look[]): readonly StolenTime[] {
     if (run?.[1] === before) run[1] = look
     else runs.push([before, look])
   }
-  return runs.map(([first, last]) => ({
-    ...{ from: first.at, to: last.at, share: shareBetween(first, last) },
-  }))
+  return runs
+    .filter(([first, last]) => last.at - first.at >= leastMs)
+    .map(([first, last]) => ({
+      ...{ from: first.at, to: last.at, share: shareBetween(first, last) },
+    }))
 }
 
 function shareBetween(before: Look, after: Look): number {

@@ -12,6 +12,7 @@ import { runScenario } from '../run.ts'
 import type { Plan } from '../scenario/plan.ts'
 import type { Target } from '../target/target.ts'
 import type { ReportData, ScenarioReport } from '../../reports/report-data.ts'
+import { disturbanceOf } from './disturbed.ts'
 import { judgeFolder } from './judge-folder.ts'
 import { notRun } from './not-run.ts'
 import { assembleReport, type SuiteFacts } from './suite-report.ts'
@@ -94,21 +95,45 @@ async function runOne(
   browser: ProbeBrowser | undefined,
   tell: (event: SuiteEvent) => void,
 ): Promise<ScenarioReport> {
-  const began = realClock.now()
   const id = repeat.of === 1 ? plan.scenario : `${plan.scenario}.${repeat.index}`
   const folder = join(suiteFolder, ...id.split('/'))
   await mkdir(folder, { recursive: true })
   tell({ type: 'scenario-begin', plan, repeat: repeat.index, of: repeat.of })
-  const reproduce = reproduceOf(plan, options.facts.flags)
   const finish = (scenario: ScenarioReport): ScenarioReport => {
     tell({ type: 'scenario-end', report: scenario })
     return scenario
   }
+  const play = (): Promise<ScenarioReport> =>
+    playOnce(options, suiteFolder, id, { plan, repeat }, environments, browser, tell)
   const lacks = plan.requires.filter((ability) => options.lacking.includes(ability))
   if (lacks.length > 0) {
     const reason = `It requires ${lacks.join(', ')}, which this machine does not have.`
-    return finish(notRun(plan, repeat, reason, 0, reproduce))
+    return finish(notRun(plan, repeat, reason, 0, reproduceOf(plan, options.facts.flags)))
   }
+  const first = await play()
+  const disturbance = disturbanceOf(first)
+  if (disturbance === undefined || options.signal.aborted) return finish(first)
+  await rename(folder, `${folder}.disturbed`)
+  await mkdir(folder)
+  const text = `${id} proved nothing, but ${disturbance}; it is played once more`
+  tell({ type: 'environment', text, done: true, ms: 0 })
+  const note = `Played once more: the first time ${disturbance}.`
+  return finish({ note, ...(await play()) })
+}
+
+/** Plays and judges one scenario in its own empty folder; one that cannot even begin is INCONCLUSIVE. */
+async function playOnce(
+  options: SuiteOptions,
+  suiteFolder: string,
+  id: string,
+  { plan, repeat }: PlannedRun,
+  environments: ReturnType<typeof createWarmEnvironment>,
+  browser: ProbeBrowser | undefined,
+  tell: (event: SuiteEvent) => void,
+): Promise<ScenarioReport> {
+  const began = realClock.now()
+  const folder = join(suiteFolder, ...id.split('/'))
+  const reproduce = reproduceOf(plan, options.facts.flags)
   try {
     const environment = await environments.acquire(plan, plan.fresh, options.signal)
     await runScenario({
@@ -127,19 +152,17 @@ async function runOne(
       onRecord: (record) => tell({ type: 'record', record }),
     })
   } catch (error) {
-    return finish(notRun(plan, repeat, reasonOf(error), realClock.now() - began, reproduce))
+    return notRun(plan, repeat, reasonOf(error), realClock.now() - began, reproduce)
   }
-  return finish(
-    await judgeFolder(suiteFolder, id, {
-      tags: plan.tags,
-      repeat,
-      ...(plan.expectFail === undefined ? {} : { expectFail: plan.expectFail }),
-      reproduce,
-      durationMs: realClock.now() - began,
-      wallMs: realClock.wall(),
-      ...(browser === undefined ? {} : { thumbnail: (path: string) => thumbnail(browser, path) }),
-    }),
-  )
+  return judgeFolder(suiteFolder, id, {
+    tags: plan.tags,
+    repeat,
+    ...(plan.expectFail === undefined ? {} : { expectFail: plan.expectFail }),
+    reproduce,
+    durationMs: realClock.now() - began,
+    wallMs: realClock.wall(),
+    ...(browser === undefined ? {} : { thumbnail: (path: string) => thumbnail(browser, path) }),
+  })
 }
 
 function failures(done: readonly ScenarioReport[]): number {

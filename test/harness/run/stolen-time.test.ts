@@ -21,10 +21,10 @@ const looksOf = (shares: readonly number[]): readonly Look[] => {
   })
 }
 
-test('neighbouring seconds are one time, with the share of all of it', () => {
-  expect(stolenTimes(looksOf([0, 0.1, 0.4, 0.2, 0.19, 0, 0.5]))).toEqual([
+test('neighbouring seconds are one time, with the share of all of it; one by itself is none', () => {
+  expect(stolenTimes(looksOf([0, 0.1, 0.4, 0.2, 0.19, 0, 0.5, 0, 0.5, 0.5]))).toEqual([
     { from: 2000, to: 4000, share: 0.3 },
-    { from: 6000, to: 7000, share: 0.5 },
+    { from: 8000, to: 10_000, share: 0.5 },
   ])
 })
 
@@ -33,7 +33,7 @@ test('without looks, or with one, nothing is said', () => {
   expect(stolenTimes(looksOf([]))).toEqual([])
 })
 
-test('every second that counts is in exactly one time, and no other is', () => {
+test('every second that counts and has a neighbour that does is in exactly one time, and no other is', () => {
   const shares = fc.array(fc.constantFrom(0, 0.1, 0.25, 0.5, 1), { maxLength: 30 })
   fc.assert(
     fc.property(shares, (given) => {
@@ -42,7 +42,11 @@ test('every second that counts is in exactly one time, and no other is', () => {
         (_, second) =>
           times.filter(({ from, to }) => second * 1000 >= from && second * 1000 < to).length,
       )
-      expect(told).toEqual(given.map((share) => (share >= 0.2 ? 1 : 0)))
+      const counts = (second: number): boolean => (given[second] ?? 0) >= 0.2
+      const wanted = given.map(
+        (_, second) => counts(second) && (counts(second - 1) || counts(second + 1)),
+      )
+      expect(told).toEqual(wanted.map(Number))
     }),
   )
 })
