@@ -64,6 +64,10 @@ export function plannedCount(rate: number, loadMs: number): number {
 export function driverPlan(request: LoadRequest): DriverPlan {
   const scenarios: Record<string, DrivenOperation> = {}
   const k6Scenarios: Record<string, K6Scenario> = {}
+  const stems = tokenStems(
+    request.tokenPrefix,
+    request.load.map(({ op }) => op),
+  )
   for (const [index, { op, rate }] of request.load.entries()) {
     const operation = request.operations[op]
     if (operation === undefined) throw new Error(`load for an unknown operation: ${op}`)
@@ -78,7 +82,7 @@ export function driverPlan(request: LoadRequest): DriverPlan {
       op,
       periodMs: periodNs / 1e6,
       timeout: `${operation.timeoutMs}ms`,
-      stem: tokenStem(request.tokenPrefix, op, index),
+      stem: stems[index] ?? '',
       writes: operation.writes !== undefined,
     }
   }
@@ -118,9 +122,12 @@ function scenarioName(op: string, index: number): string {
   return `${index + 1}_${op.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`
 }
 
-/** Lower-casing could make two operations equal, so one that is changed by it carries its number. */
-function tokenStem(prefix: string, op: string, index: number): string {
-  const plain = op.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-')
-  const start = prefix.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-')
-  return plain === op ? `${start}${plain}-` : `${start}${plain}.${index + 1}-`
+/** Lower-casing could make two operations equal, so when any is changed by it, all of them carry their numbers. */
+function tokenStems(prefix: string, ops: readonly string[]): readonly string[] {
+  const isChanged = ops.some((op) => plain(op) !== op)
+  return ops.map((op, index) => `${plain(prefix)}${isChanged ? `${index + 1}.` : ''}${plain(op)}-`)
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9.-]/g, '-')
 }

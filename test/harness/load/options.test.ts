@@ -110,6 +110,7 @@ describe('driverPlan', () => {
         for (const scenario of Object.keys(plan.options.scenarios))
           expect(scenario).toMatch(/^[\w-]+$/)
       }),
+      { examples: [[['A', 'a.1']], [['_1', '-1.1', 'a']]], numRuns: 1000 },
     )
   })
 })
