@@ -98,7 +98,8 @@ async function runOne(
   const id = repeat.of === 1 ? plan.scenario : `${plan.scenario}.${repeat.index}`
   const folder = join(suiteFolder, ...id.split('/'))
   await mkdir(folder, { recursive: true })
-  tell({ type: 'scenario-begin', plan, repeat: repeat.index, of: repeat.of })
+  const begin: SuiteEvent = { type: 'scenario-begin', plan, repeat: repeat.index, of: repeat.of }
+  tell(begin)
   const finish = (scenario: ScenarioReport): ScenarioReport => {
     tell({ type: 'scenario-end', report: scenario })
     return scenario
@@ -117,6 +118,7 @@ async function runOne(
   await mkdir(folder)
   const text = `${id} proved nothing, but ${disturbance}; it is played once more`
   tell({ type: 'environment', text, done: true, ms: 0 })
+  tell(begin)
   const note = `Played once more: the first time ${disturbance}.`
   return finish({ note, ...(await play()) })
 }
