@@ -67,7 +67,8 @@ export function watchStolenTime(recorder: Recorder): () => void {
     const found = readLook(text, at)
     if (found !== null) looks.push(found)
   }
-  const timer = setInterval(() => void look(), everyMs)
+  // Looking on keeps no process alive.
+  const timer = setInterval(() => void look(), everyMs).unref()
   return () => {
     clearInterval(timer)
     for (const { from, to, share } of stolenTimes(looks)) {

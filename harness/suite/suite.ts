@@ -119,8 +119,9 @@ async function runOne(
   const text = `${id} proved nothing, but ${disturbance}; it is played once more`
   tell({ type: 'environment', text, done: true, ms: 0 })
   tell(begin)
-  const note = `Played once more: the first time ${disturbance}.`
-  return finish({ note, ...(await play()) })
+  const second = await play()
+  const again = `Played once more: the first time ${disturbance}.`
+  return finish({ ...second, note: second.note === undefined ? again : `${again} ${second.note}` })
 }
 
 /** Plays and judges one scenario in its own empty folder; one that cannot even begin is INCONCLUSIVE. */
