@@ -56,6 +56,8 @@ export async function startWire(options: {
     .withCpuShares(measuringCpuShares)
     .withName(`${prefix}-toxiproxy`)
     .withLabels(labelsFor(run, 'wire'))
+    // Left to itself it writes several lines about each connection, at the cost of what is measured.
+    .withEnvironment({ LOG_LEVEL: 'error' })
     .withNetworkMode(`container:${holder.getId()}`)
     .withCommand(['-host=0.0.0.0', `-port=${apiPort}`])
     .start()
