@@ -17,6 +17,7 @@ import { mistakeOf } from './release.ts'
 import { RedisCarts } from './redis-carts.ts'
 import { RedisPrimary } from './redis-primary.ts'
 import { postgresMs, protectionsOf, redisWatch } from './resilience.ts'
+import { askSentinels } from './sentinels.ts'
 import { readSettings } from './settings.ts'
 import { writeBehind } from './write-behind.ts'
 
@@ -34,7 +35,7 @@ metrics.breaker('postgres', 'closed')
 
 const redis = new RedisPrimary({
   replica: settings.replica,
-  sentinels: settings.sentinels,
+  whoIsPrimary: () => askSentinels(settings.sentinels, redisWatch.sentinelsMs),
   // The weakness `no-socket-timeout`: silence is borne for ever.
   patienceMs: settings.socketTimeOut ? redisWatch.patienceMs : Infinity,
   replicaAck: settings.replicaAck,

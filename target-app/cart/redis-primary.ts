@@ -5,20 +5,21 @@
  * is silent: its `socketTimeout` is Node's, which counts our own writes as activity, so under load
  * a paused primary looks alive for ever; and it asks one sentinel after the other (see also
  * redis/node-redis#3127 and #3237). Here the connection is watched with small writes that have
- * their own time-out, and every doubt ends in asking the sentinels and connecting anew.
+ * their own time-out, and every doubt ends in asking who the primary is and connecting anew.
  */
 import type { CartDocument } from './cart-document.ts'
 import { newRedisClient } from './redis-client.ts'
 import type { RedisConnection } from './redis-carts.ts'
 import { redisWatch } from './resilience.ts'
-import { askSentinels, type PrimaryAnswer } from './sentinels.ts'
+import type { PrimaryAnswer } from './sentinels.ts'
 import type { LockRedis } from '../locks/redis-locks.ts'
 import { wordsOf } from '../service/error-words.ts'
 import { within } from '../service/within.ts'
 
 export interface PrimaryOptions {
   readonly replica: string
-  readonly sentinels: readonly string[]
+  /** Who the primary is; undefined when nobody knows. Never throws. */
+  whoIsPrimary(): Promise<PrimaryAnswer | undefined>
   /** How long silence is borne; Infinity means for ever. Milliseconds. */
   readonly patienceMs: number
   /** A write counts only when a replica of Redis has it too. */
@@ -137,7 +138,7 @@ export class RedisPrimary implements RedisConnection, LockRedis {
 
   /** Whether there is a new connection. */
   async #findPrimary(): Promise<boolean> {
-    const found = await askSentinels(this.#options.sentinels, redisWatch.sentinelsMs)
+    const found = await this.#options.whoIsPrimary()
     if (found === undefined || this.#stopped) return false
     const before = this.#connection
     const refusesOnly = before?.name === found.host && isRefusal(this.#trouble)
