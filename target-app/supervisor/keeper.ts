@@ -32,6 +32,9 @@ const patienceMs = 8000
  */
 const stuckAfterMs = 20_000
 
+/** An order to kill that comes this soon was given while the service was not heard yet. Milliseconds. */
+const justUpMs = 1000
+
 export class Keeper {
   readonly #parts: KeeperParts
   readonly #keeps: boolean
@@ -41,6 +44,7 @@ export class Keeper {
   /** Releases that were left for a newer one, the oldest first. Who goes back to one forgets what came after it. */
   #former: readonly string[] = []
   #startedAt = 0
+  #upAt = 0
   #pauseMs = firstPauseMs
   #everUp = false
   #deaths = 0
@@ -75,18 +79,21 @@ export class Keeper {
   alive(): void {
     if (this.#state !== 'starting') return
     this.#state = 'up'
+    this.#upAt = this.#parts.now()
     this.#everUp = true
     this.#parts.log('service-up', { release: this.#release })
   }
 
   /**
-   * Whether it was done: nothing is where the service is only watched; a service that is only just starting is left
-   * alone, and one that hangs at it is not.
+   * Whether it was done: nothing is where the service is only watched; a service that is only just starting, or has
+   * only just come up, is left alone, and one that hangs at it is not.
    */
   restart(how: RestartOrder['how'], because: string): boolean {
     if (!this.#keeps) return false
     const hangs = this.#state === 'starting' && this.#lived() >= stuckAfterMs
     if (this.#state !== 'up' && !(hangs && how === 'now')) return false
+    const isJustUp = this.#state === 'up' && this.#parts.now() - this.#upAt < justUpMs
+    if (isJustUp && how === 'now') return false
     this.#parts.log('restart', { how, because })
     this.#end(how)
     return true

@@ -51,10 +51,11 @@ function trial(keeps = true) {
   return { keeper, children, logged, exits, pass, last }
 }
 
-/** The same, with the service up. */
+/** The same, with the service up for a second. */
 function running(keeps = true) {
   const it = trial(keeps)
   it.keeper.alive()
+  it.pass(1000)
   return it
 }
 
@@ -141,6 +142,19 @@ test('a service that is starting or ending is not restarted', () => {
   last().end(0)
   expect(keeper.restart('now', 'hung')).toBe(false)
   expect(last().signals).toEqual([])
+})
+
+test('who has only just come up is not killed for the silence before', () => {
+  const { keeper, last, pass } = running()
+  keeper.restart('now', 'hung')
+  last().end()
+  pass(2500)
+  keeper.alive()
+  pass(999)
+  expect(keeper.restart('now', 'nothing was heard for three seconds')).toBe(false)
+  expect(last().signals).toEqual([])
+  pass(1)
+  expect(keeper.restart('now', 'hung again')).toBe(true)
 })
 
 test('a service that hangs while it starts is restarted, whether it was up before or not', () => {
