@@ -10,12 +10,20 @@ export const limitMs = 300_000
 export const seeds: readonly string[] = (process.env['AFTERSHOCK_SEEDS'] ?? '1').split(',')
 
 /** Plays scenarios in one run of the program, so that they share their environments. */
-export async function play(
+export const play = (
   names: readonly string[],
+  ...more: readonly string[]
+): Promise<readonly ScenarioReport[]> =>
+  playFiles(
+    names.map((name) => `scenarios/${name}.yaml`),
+    ...more,
+  )
+
+async function playFiles(
+  files: readonly string[],
   ...more: readonly string[]
 ): Promise<readonly ScenarioReport[]> {
   const output = await mkdtemp(join(tmpdir(), 'aftershock-matrix-'))
-  const files = names.map((name) => `scenarios/${name}.yaml`)
   const command = startCommand(['run', ...files, '--output', output, ...more])
   await command.ended
   const text = await readFile(join(output, 'latest', 'report.json'), 'utf8').catch(() => {
@@ -28,6 +36,27 @@ export async function play(
 /** Plays one scenario. @throws Error when it is not in the report. */
 export async function playOne(name: string, ...more: readonly string[]): Promise<ScenarioReport> {
   const [report] = await play([name], ...more)
+  if (report === undefined) throw new Error(`${name} was not reported`)
+  return report
+}
+
+/**
+ * Plays one scenario with words of its text replaced, each of which must be there.
+ * @throws Error when one is not, or when the scenario is not in the report.
+ */
+export async function playChanged(
+  name: string,
+  changes: Readonly<Record<string, string>>,
+  ...more: readonly string[]
+): Promise<ScenarioReport> {
+  let text = await readFile(`scenarios/${name}.yaml`, 'utf8')
+  for (const [from, to] of Object.entries(changes)) {
+    if (!text.includes(from)) throw new Error(`${name} says nothing like "${from}"`)
+    text = text.replaceAll(from, to)
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'aftershock-matrix-'))
+  await writeFile(join(folder, `${name}.yaml`), text)
+  const [report] = await playFiles([join(folder, `${name}.yaml`)], ...more)
   if (report === undefined) throw new Error(`${name} was not reported`)
   return report
 }
