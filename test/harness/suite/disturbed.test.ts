@@ -14,6 +14,11 @@ test('what proved nothing for another reason is not', () => {
   expect(disturbanceOf({ ...inconclusiveScenario, doubts: [clock] })).toBeUndefined()
 })
 
+test('a fatal doubt needs no other explanation', () => {
+  const hung = { at: 2000, about: 'injection', fatal: true, text: 'the proxy hung' } as const
+  expect(disturbanceOf({ ...inconclusiveScenario, doubts: [machine, hung] })).toBeUndefined()
+})
+
 test('what failed has failed, and what passed has passed', () => {
   const doubts = [machine]
   expect(disturbanceOf({ ...failingScenario, verdict: 'FAILED', doubts })).toBeUndefined()
