@@ -23,8 +23,8 @@ export interface ExecutionFacts {
   readonly durationMs: number
   /** When it is judged, wall-clock milliseconds. */
   readonly wallMs: number
-  /** Makes a small picture of a screenshot: absolute path in, data URI out. */
-  readonly thumbnail?: (path: string) => Promise<string | undefined>
+  /** Makes small pictures of screenshots: absolute paths in, data URIs by these paths out. */
+  readonly thumbnails?: (paths: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /** Reads a history, judges it, reads all measures, and tells the result. `folder` is relative to the suite's. */
@@ -37,11 +37,13 @@ export async function judgeFolder(
   const history = await readHistory(join(suiteFolder, historyPath))
   const judged = judge(history, { checks: checks })
   const { verdict, note } = weigh(judged.verdict, facts.expectFail, facts.wallMs, foundIn(judged))
-  const { expectFail: _, wallMs: __, thumbnail, ...rest } = facts
-  const thumbnails = await thumbnailsOf(history, join(suiteFolder, folder), thumbnail)
+  const { expectFail: _, wallMs: __, thumbnails: make, ...rest } = facts
+  const shots = history.browser.flatMap(({ screenshot }) => screenshot ?? [])
+  const pathOf = (screenshot: string): string => join(suiteFolder, folder, screenshot)
+  const thumbnails = await make?.(shots.map(pathOf))
   const report = buildScenarioReport({
     ...rest,
-    thumbnail: (path) => thumbnails.get(path),
+    thumbnail: (screenshot) => thumbnails?.get(pathOf(screenshot)),
     history,
     verdict,
     ...(note === undefined ? {} : { note }),
@@ -60,20 +62,6 @@ export async function judgeFolder(
 /** Paths in a history are relative to its own folder; in a report they are relative to the suite's. */
 function placed(shot: Screenshot, folder: string): Screenshot {
   return shot.path === undefined ? shot : { ...shot, path: join(folder, shot.path) }
-}
-
-async function thumbnailsOf(
-  history: RunHistory,
-  folder: string,
-  thumbnail: ExecutionFacts['thumbnail'],
-): Promise<ReadonlyMap<string, string>> {
-  const pictures = new Map<string, string>()
-  for (const { screenshot } of history.browser) {
-    if (screenshot === undefined) continue
-    const picture = await thumbnail?.(join(folder, screenshot))
-    if (picture !== undefined) pictures.set(screenshot, picture)
-  }
-  return pictures
 }
 
 function foundIn({ judgements }: Judgements): Found {

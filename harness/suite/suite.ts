@@ -5,7 +5,7 @@ import { reasonOf, UserError } from '../errors.ts'
 import { faults } from '../faults/index.ts'
 import { holdLease } from '../guardian/lease.ts'
 import { openBrowser, type ProbeBrowser } from '../probes/browser.ts'
-import { thumbnail } from '../probes/thumbnail.ts'
+import { makeThumbnails } from '../probes/thumbnails.ts'
 import { json } from '../reporters/json.ts'
 import type { Reporter, SuiteEvent } from '../reporters/reporter.ts'
 import { runScenario } from '../run.ts'
@@ -164,7 +164,7 @@ async function playOnce(
     reproduce,
     durationMs: realClock.now() - began,
     wallMs: realClock.wall(),
-    ...(browser === undefined ? {} : { thumbnail: (path: string) => thumbnail(browser, path) }),
+    ...(browser === undefined ? {} : { thumbnails: (paths) => makeThumbnails(browser, paths) }),
   })
 }
 

@@ -6,7 +6,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, type ProbeBrowser } from '../../harness/probes/browser.ts'
 import { playJourney, type Pass } from '../../harness/probes/journey.ts'
-import { thumbnail } from '../../harness/probes/thumbnail.ts'
+import { makeThumbnails } from '../../harness/probes/thumbnails.ts'
 import type { Journey } from '../../harness/target/target.ts'
 import { findChromium } from '../../harness/prepare/chromium.ts'
 
@@ -219,16 +219,17 @@ describe('trouble with the browser', { timeout: 60_000 }, () => {
   })
 })
 
-describe('thumbnail', { timeout: 60_000 }, () => {
-  test('is a small JPEG', async () => {
-    await playJourney(browser, passOf(journeyOf(open), { name: 'picture' }))
-    const uri = (await thumbnail(browser, join(folder, 'screenshots/picture-baseline.png'))) ?? ''
+test('small JPEGs are made of the pictures that are there', { timeout: 60_000 }, async () => {
+  await playJourney(browser, passOf(journeyOf(open), { name: 'picture' }))
+  await playJourney(browser, passOf(journeyOf(open, buy), { name: 'other' }))
+  const [first, nothing, second] = ['picture-baseline', 'nothing', 'other-baseline'].map((name) =>
+    join(folder, `screenshots/${name}.png`),
+  )
+  const made = await makeThumbnails(browser, [first ?? '', nothing ?? '', second ?? ''])
+  expect([...made.keys()]).toEqual([first, second])
+  for (const uri of made.values()) {
     expect(uri).toMatch(/^data:image\/jpeg;base64,/)
     expect(uri.length).toBeGreaterThan(1000)
     expect(uri.length).toBeLessThanOrEqual(30 * 1024)
-  })
-
-  test('is left out when there is no picture', async () => {
-    expect(await thumbnail(browser, join(folder, 'nothing.png'))).toBeUndefined()
-  })
+  }
 })
