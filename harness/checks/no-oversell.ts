@@ -5,7 +5,15 @@ import { finalRead } from '../measures/write-ledger.ts'
 import type { Check, Evidence, Judgement } from './check.ts'
 import { worstJudgement } from './operations.ts'
 
-const options = z.strictObject({ 'no-oversell': z.literal(true).nullable().optional() })
+const options = z.strictObject({
+  'no-oversell': z.literal(true).nullable().optional(),
+  ledger: z
+    .string()
+    .optional()
+    .describe(
+      'The ledger of what was sold and what is left. Default: each that the load writes to.',
+    ),
+})
 
 /** Every ledger that keeps stock: nothing was sold that was not there, and nothing vanished. */
 export const noOversell: Check<z.output<typeof options>> = {
@@ -14,14 +22,20 @@ export const noOversell: Check<z.output<typeof options>> = {
   when: 'asked',
   options,
   subject: 'none',
-  judge(history) {
-    const ledgers = stockLedgers(history)
+  names: { ledger: 'ledger' },
+  judge(history, { ledger }) {
+    const ledgers = ledger === undefined ? stockLedgers(history) : [ledger]
     return ledgers.length === 0
-      ? { status: 'unknown', because: 'no ledger says what was sold and what is left' }
+      ? {
+          status: 'unknown',
+          because: 'no ledger that the load writes to says what was sold and what is left',
+          next: 'Name with `ledger` one that does.',
+        }
       : worstJudgement(ledgers.map((ledger) => judgeLedger(history, ledger)))
   },
 }
 
+/** Those that were read and keep stock. */
 function stockLedgers({ reads }: RunHistory): readonly string[] {
   const named = reads.filter(({ totals = {} }) => 'stockSeeded' in totals || 'oversold' in totals)
   return [...new Set(named.map(({ ledger }) => ledger))]

@@ -1,12 +1,12 @@
-import { thoseServed } from '../runtime/running-services.ts'
 import type { Ledger, LedgerReading, TargetContext } from '../target/target.ts'
 import type { Job } from './job.ts'
+import { judgedLedgers } from './judged-ledgers.ts'
 import type { Recorder } from './recorder.ts'
 
 const pauseMs = 500
 
 /**
- * Once nothing new comes, looks at every ledger whose totals say what is `pending`, until that is nothing or the time
+ * Once nothing new comes, looks at every judged ledger whose totals say what is `pending`, until that is nothing or the time
  * is over. Each look is recorded, so that it is known when deferred work was done. What cannot be read is left to
  * the final reads, which say so. Never throws. Answers with what each ledger said last.
  */
@@ -16,8 +16,7 @@ export async function watchDrain(
   limitMs: number,
 ): Promise<ReadonlyMap<string, LedgerReading>> {
   const last = new Map<string, LedgerReading>()
-  const { replicasOf } = job.environment.context(job.signal)
-  let ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
+  let ledgers = judgedLedgers(job)
   const until = recorder.now() + limitMs
   for (;;) {
     const context = job.environment.context(job.signal)

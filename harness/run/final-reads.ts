@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { reasonOf } from '../errors.ts'
-import { thoseServed } from '../runtime/running-services.ts'
 import type { Ledger, LedgerReading, TargetContext } from '../target/target.ts'
 import type { Job } from './job.ts'
+import { judgedLedgers } from './judged-ledgers.ts'
 import type { Recorder } from './recorder.ts'
 
 const rounds = 12
 const pauseMs = 500
 
 /**
- * Reads every ledger again and again until two rounds agree: only then has the system stopped
+ * Reads every ledger that is judged again and again until two rounds agree: only then has the system stopped
  * changing, and only then does what is missing count as lost. What was read before, when all had been healed, is a
  * round too.
  */
@@ -18,8 +18,7 @@ export async function readLedgers(
   recorder: Recorder,
   before: ReadonlyMap<string, LedgerReading> = new Map(),
 ): Promise<void> {
-  const { replicasOf } = job.environment.context(job.signal)
-  let ledgers = Object.entries(thoseServed(job.target.ledgers ?? {}, replicasOf))
+  let ledgers = judgedLedgers(job)
   const last = new Map<string, LedgerReading | undefined>(before)
   for (let round = 1; round <= rounds; round++) {
     if (last.size > 0) await job.clock.sleep(pauseMs)

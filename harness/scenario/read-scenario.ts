@@ -1,5 +1,6 @@
 import { rate } from '../units.ts'
 import { crossCheck } from './cross-check.ts'
+import { namesIn } from './cross-check-names.ts'
 import type { Draft, Written } from './draft.ts'
 import { readExpectation } from './expectation-entry.ts'
 import { readFault, readNames } from './fault-entry.ts'
@@ -89,11 +90,24 @@ function membersOf<T>(
   })
 }
 
-function assemble(
-  { frame, load, faults, expect }: Draft,
-  origin: Origin,
-  { checks }: Vocabulary,
-): Scenario {
+/** What nobody writes to and no expectation names says nothing about this scenario, and reading takes time. */
+function ledgersOf(draft: Draft, { target, checks }: Vocabulary): readonly string[] {
+  const written = draft.load.map(({ value: { op } }) => target.operations[op]?.writes?.ledger)
+  const named = draft.expect.flatMap((expectation) => {
+    const check = checks[expectation.value.check]
+    return check === undefined ? [] : namesIn(expectation, check, draft)
+  })
+  return [
+    ...new Set([
+      ...written.filter((ledger) => ledger !== undefined),
+      ...named.filter(({ kind }) => kind === 'ledger').map(({ name }) => name),
+    ]),
+  ]
+}
+
+function assemble(draft: Draft, origin: Origin, vocabulary: Vocabulary): Scenario {
+  const { frame, load, faults, expect } = draft
+  const { checks } = vocabulary
   const { claim = '', tags = [], journeys = [], without = [], plant = [], requires = [] } = frame
   const { services } = frame
   const expectFail = frame['expect-fail']
@@ -117,6 +131,7 @@ function assemble(
     observeMs: frame.observe ?? 0,
     expect: expect.map(({ value }) => value),
     journeys: [...new Set([...journeys, ...judged])],
+    ledgers: ledgersOf(draft, vocabulary),
     ...(services === undefined ? {} : { services }),
     without,
     plant,

@@ -14,6 +14,8 @@ export interface Scenario {
   readonly observeMs: number
   readonly expect: readonly Expectation[]
   readonly journeys: readonly string[]
+  /** Those that the load writes to or that an expectation names; only these are read. */
+  readonly ledgers: readonly string[]
   /** Only these services are started, and what they need. Absent: all. */
   readonly services?: readonly string[]
   readonly without: readonly string[]

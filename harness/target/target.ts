@@ -32,7 +32,10 @@ export interface Target {
   readonly conditions: Readonly<Record<string, Condition>>
   /** Put all data back to the seeded state. Called before every scenario. */
   reset(context: TargetContext): Promise<void>
-  /** What the data finally says, per ledger; asked in rounds until it stops changing. */
+  /**
+   * What the data finally says, per ledger; asked in rounds until it stops changing. Only those are asked that the
+   * load writes to or that an expectation names.
+   */
   readonly ledgers?: Readonly<Record<string, Ledger>>
 }
 

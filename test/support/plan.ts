@@ -15,6 +15,7 @@ export function planOf(more: Partial<Plan>): Plan {
     warmUpMs: 5000,
     expect: [],
     journeys: [],
+    ledgers: [],
     without: [],
     plant: [],
     fresh: false,

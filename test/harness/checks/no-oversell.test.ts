@@ -41,3 +41,20 @@ test.each([
 test('unknown: no ledger keeps stock', () => {
   expect(noOversell.judge(buildWrites({ writes: [], final: {} }), {}).status).toBe('unknown')
 })
+
+test('one that is named must keep stock', () => {
+  const sound = buildWrites({
+    ...{ writes: [], final: {}, settled: true },
+    totals: { sold: 1, stockLeft: 7, stockSeeded: 8 },
+  })
+  const [{ ledger } = { ledger: '' }] = sound.reads
+  expect(noOversell.judge(sound, { ledger }).status).toBe('pass')
+  expect(noOversell.judge(sound, { ledger: 'another' })).toMatchObject({
+    status: 'unknown',
+    because: 'another was never read until it stopped changing',
+  })
+  const silent = buildWrites({ writes: [], final: {}, totals: {}, settled: true })
+  expect(noOversell.judge(silent, { ledger })).toMatchObject({
+    because: `${ledger} does not say sold, stockLeft and stockSeeded`,
+  })
+})

@@ -3,6 +3,7 @@ import { manualClock } from '../../../harness/clock.ts'
 import { watchDrain } from '../../../harness/run/drain.ts'
 import type { LedgerReading } from '../../../harness/target/target.ts'
 import { fakeJob } from '../../support/fake-job.ts'
+import { planOf } from '../../support/plan.ts'
 import { memoryRecorder } from '../../support/memory-recorder.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
@@ -20,7 +21,10 @@ async function looks(answers: readonly (number | Error | 'no total')[]) {
     }
   }
   const ledgers = { mails: { summary: 'all mails', read } }
-  const job = fakeJob(clock, { target: { ...smallVocabulary.target, ledgers } })
+  const job = fakeJob(clock, {
+    plan: planOf({ ledgers: ['mails'] }),
+    target: { ...smallVocabulary.target, ledgers },
+  })
   const watching = watchDrain(job, recorder, 3000)
   await clock.advance(60_000)
   const last = (await watching).get('mails')

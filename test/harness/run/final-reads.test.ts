@@ -3,6 +3,7 @@ import { manualClock } from '../../../harness/clock.ts'
 import { readLedgers } from '../../../harness/run/final-reads.ts'
 import type { LedgerReading } from '../../../harness/target/target.ts'
 import { fakeJob } from '../../support/fake-job.ts'
+import { planOf } from '../../support/plan.ts'
 import { memoryRecorder } from '../../support/memory-recorder.ts'
 import { smallVocabulary } from '../../support/small-vocabulary.ts'
 
@@ -20,7 +21,10 @@ async function story(
     return answer
   }
   const ledgers = { carts: { summary: 'all carts', read } }
-  const job = fakeJob(clock, { target: { ...smallVocabulary.target, ledgers } })
+  const job = fakeJob(clock, {
+    plan: planOf({ ledgers: ['carts'] }),
+    target: { ...smallVocabulary.target, ledgers },
+  })
   const reading = readLedgers(job, recorder, before)
   await clock.advance(60_000)
   await reading

@@ -97,6 +97,7 @@ describe('a valid scenario', () => {
           { check: 'plays', options: { plays: 'shop' }, line: 15, asked: 'plays: shop' },
         ],
         journeys: ['shop'],
+        ledgers: ['carts'],
         without: ['retries'],
         plant: [],
         fresh: false,
