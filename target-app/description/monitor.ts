@@ -3,32 +3,41 @@ import type { ReplicaDescription } from 'aftershock'
 import { z } from 'zod'
 import type { Part } from './part.ts'
 
-/** Every service that has metrics, and where. */
-const scraped: Readonly<Record<string, number>> = {
-  edge: 8404,
-  cart: 8080,
-  guide: 8080,
-  recommend: 8080,
-  search: 8080,
-  dialogue: 8080,
-  promo: 8080,
-  trainer: 8080,
-  watchdog: 8080,
-  backup: 8080,
+/** Every service by who tells of it: itself, or one of the exporters that run beside Prometheus. Each with its port. */
+const scraped: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  SCRAPED: {
+    edge: 8404,
+    cart: 8080,
+    guide: 8080,
+    recommend: 8080,
+    search: 8080,
+    dialogue: 8080,
+    promo: 8080,
+    trainer: 8080,
+    watchdog: 8080,
+    backup: 8080,
+    rabbitmq: 15692,
+  },
+  REDIS: { redis: 6379, sentinel: 26379 },
+  POSTGRES: { postgres: 5432 },
+  ZOOKEEPER: { zookeeper: 2181 },
 }
+const everyone = Object.values(scraped).flatMap((ports) => Object.entries(ports))
 
-const words = ({ replicasOf }: ReplicaDescription): string =>
-  Object.entries(scraped)
-    .flatMap(([service, port]) => replicasOf(service).map((name) => `${service}/${name}:${port}`))
+const words = (ports: Readonly<Record<string, number>>, of: ReplicaDescription): string =>
+  Object.entries(ports)
+    .flatMap(([service, port]) =>
+      of.replicasOf(service).map((name) => `${service}/${name}:${port}`),
+    )
     .join(' ')
 
-const Targets = z.object({
+/** What Prometheus found when it last asked: whether each replica was there. */
+const Found = z.object({
   data: z.object({
-    activeTargets: z.array(
+    result: z.array(
       z.object({
-        health: z.string(),
-        labels: z.object({ replica: z.string() }),
-        lastError: z.string(),
+        metric: z.object({ replica: z.string() }),
+        value: z.tuple([z.number(), z.string()]),
       }),
     ),
   }),
@@ -42,11 +51,14 @@ export const monitor: Part = {
       image: 'prometheus',
       ports: [9090],
       ready: { log: /Server is ready to receive web requests/ },
-      environment: (replica) => ({ SCRAPED: words(replica) }),
+      environment: (replica) =>
+        Object.fromEntries(
+          Object.entries(scraped).map(([name, ports]) => [name, words(ports, replica)]),
+        ),
     },
   },
   links: [
-    ...Object.entries(scraped).map(([to, port]) => ({ from: 'prometheus', to, port })),
+    ...everyone.map(([to, port]) => ({ from: 'prometheus', to, port })),
     { from: 'edge', to: 'prometheus', port: 9090 },
   ],
   conditions: {
@@ -54,14 +66,14 @@ export const monitor: Part = {
       summary: 'Prometheus gets metrics from every replica.',
       needs: ['prometheus'],
       async holds(context) {
-        const answer = await context.fetch('/monitor/api/v1/targets')
-        const { activeTargets } = Targets.parse(await answer.json()).data
-        const seen = new Map(activeTargets.map((target) => [target.labels.replica, target]))
-        const blind = Object.keys(scraped)
-          .flatMap((service) => context.replicasOf(service))
-          .find((replica) => seen.get(replica)?.health !== 'up')
-        const because = `Prometheus does not see ${blind}: ${seen.get(blind ?? '')?.lastError ?? 'not yet asked'}`
-        return blind === undefined ? true : { because }
+        const answer = await context.fetch('/monitor/api/v1/query?query=replica:up:min')
+        const { result } = Found.parse(await answer.json()).data
+        const seen = new Map(result.map(({ metric, value }) => [metric.replica, value[1]]))
+        const blind = everyone
+          .flatMap(([service]) => context.replicasOf(service))
+          .find((replica) => seen.get(replica) !== '1')
+        if (blind === undefined) return true
+        return { because: `Prometheus ${seen.has(blind) ? 'finds no' : 'has not asked'} ${blind}` }
       },
     },
   },

@@ -7,7 +7,7 @@ export const queue: Part = {
     rabbitmq: {
       summary: 'RabbitMQ: keeps messages between services until they are done.',
       image: 'rabbitmq',
-      ports: [5672],
+      ports: [5672, 15692],
       ready: { log: /Server startup complete/ },
     },
   },

@@ -59,8 +59,8 @@ trap end INT TERM
 [ -z "$others" ] || /usr/local/bin/keeper &
 
 while [ -z "$stopping" ]; do
-  # Left behind by a killed server; its number may be somebody else's now.
-  rm -f "$PGDATA/postmaster.pid"
+  # Left behind by a killed server; its number may be somebody else's now, who would be taken for that server.
+  rm -f "$PGDATA/postmaster.pid" /var/run/postgresql/.s.PGSQL.*.lock
   choose_role
   rm -f /data/demoted
   # The standby itself finds out which of the others is the primary, so that it also follows the next one.

@@ -1,6 +1,29 @@
 #!/bin/sh
-# SCRAPED holds one word per replica: its service, its name and its port, such as `cart/cart-1:8080`.
+# Each variable holds one word per replica: its service, its name and its port, such as `cart/cart-1:8080`. SCRAPED have
+# metrics of their own; of the others an exporter tells, which runs beside Prometheus: when it ends, they all count as gone.
 set -eu
+
+replicas() {
+  for word in $1; do
+    address=${word#*/}
+    echo "      - { targets: ['$2$address$3'], labels: { service: '${word%%/*}', replica: '${address%:*}' } }"
+  done
+}
+
+# The exporter at a port is asked, and the replica's address is what it is asked about.
+told_by() {
+  cat <<JOB
+  - job_name: $1
+    metrics_path: $3
+    params: { ${4:-} }
+    relabel_configs:
+      - { source_labels: [__address__], target_label: __param_target }
+      - { source_labels: [__address__], target_label: instance }
+      - { target_label: __address__, replacement: '127.0.0.1:$2' }
+    static_configs:
+JOB
+}
+
 {
   cat <<CONFIGURATION
 global:
@@ -12,10 +35,17 @@ scrape_configs:
   - job_name: shop
     static_configs:
 CONFIGURATION
-  for word in $SCRAPED; do
-    address=${word#*/}
-    echo "      - { targets: ['$address'], labels: { service: '${word%%/*}', replica: '${address%:*}' } }"
-  done
+  replicas "$SCRAPED" '' ''
+  told_by redis 9121 /scrape
+  replicas "$REDIS" redis:// ''
+  told_by postgres 9187 /probe
+  replicas "$POSTGRES" postgresql://operator@ '/postgres?sslmode=disable&connect_timeout=1'
+  told_by questions 9115 /probe 'module: [zookeeper]'
+  replicas "$ZOOKEEPER" '' ''
 } >/tmp/prometheus.yml
+
+prometheus-redis-exporter -redis.addr= -log-format=json &
+prometheus-postgres-exporter --disable-settings-metrics --log.level=warn &
+prometheus-blackbox-exporter --config.file=/etc/shop/questions.yml --log.level=warn &
 exec prometheus --config.file=/tmp/prometheus.yml --storage.tsdb.path=/tmp/data --storage.tsdb.retention.time=6h \
   --web.external-url=http://shop/monitor --web.route-prefix=/monitor --log.level=info

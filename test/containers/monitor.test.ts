@@ -1,12 +1,12 @@
 /** Every query of the dashboard and every alert, asked of the real Prometheus that watches a real shop. */
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { prepareMachine } from '../../harness/cli/machine.ts'
 import { loadTarget, packageFolder } from '../../harness/cli/places.ts'
 import type { Environment } from '../../harness/runtime/environment.ts'
 import { startEnvironment } from '../../harness/runtime/start-environment.ts'
-import type { TargetContext } from '../../harness/target/target.ts'
+import type { Target, TargetContext } from '../../harness/target/target.ts'
 import { seededCartId } from '../../target-app/load/seeded-carts.ts'
 import { testRun } from '../support/tiny.ts'
 import { until } from '../support/wait.ts'
@@ -28,12 +28,16 @@ const Rules = z.object({
   data: z.object({
     groups: z.array(
       z.object({
-        rules: z.array(z.object({ name: z.string(), health: z.string(), state: z.string() })),
+        rules: z.array(
+          // What is only recorded has no state.
+          z.object({ name: z.string(), health: z.string(), state: z.string().optional() }),
+        ),
       }),
     ),
   }),
 })
 
+let target: Target
 let environment: Environment
 let context: TargetContext
 
@@ -42,6 +46,10 @@ async function query(expr: string): Promise<z.infer<typeof Answer>> {
   const path = `/monitor/api/v1/query?query=${encodeURIComponent(expr)}`
   return Answer.parse(await (await context.fetch(path)).json())
 }
+
+/** One label of all that a query finds, in order. */
+const labelled = async (expr: string, label: string): Promise<string[]> =>
+  ((await query(expr)).data?.result ?? []).map(({ metric }) => metric[label] ?? '').toSorted()
 
 /** The names of alerts in this state. */
 async function alerts(state: string): Promise<string[]> {
@@ -54,10 +62,11 @@ async function alerts(state: string): Promise<string[]> {
 beforeAll(async () => {
   const loaded = await loadTarget(`${packageFolder}target-app/target.ts`)
   const { images } = await prepareMachine(loaded, { browser: false, load: false }, never)
+  target = loaded.target
   const run = testRun('monitor')
   environment = await startEnvironment({
-    ...{ run, prefix: `${run}-e1`, target: loaded.target, changes: [], images, signal: never },
-    services: ['cart', 'promo', 'rabbitmq', 'watchdog', 'prometheus'],
+    ...{ run, prefix: `${run}-e1`, target, changes: [], images, signal: never },
+    services: ['cart', 'promo', 'rabbitmq', 'watchdog', 'zookeeper', 'prometheus'],
   })
   context = environment.context(never)
 })
@@ -97,11 +106,25 @@ test('every alert can be evaluated, and none fires while all is well', async () 
   expect(await alerts('firing')).toEqual([])
 })
 
-test('a replica that is gone is told', async () => {
-  await environment.replicas.get('cart-2')?.kill(never)
+test('Prometheus finds every replica of every service', async () => {
+  const seesEveryone = target.conditions['monitor-sees-everyone']
+  await until('all are found', async () => (await seesEveryone?.holds(context)) === true, 10_000)
+  const others = [...environment.replicas.keys()].filter((name) => name !== 'prometheus')
+  expect(await labelled('replica:up:min == 1', 'replica')).toEqual(others.toSorted())
+})
+
+test('operators are told which replicas are gone, and which services with them', async () => {
+  // One that tells of itself, and one of each kind that others tell of.
+  const gone = ['cart-2', 'postgres-2', 'rabbitmq', 'redis-3', 'sentinel-3', 'zookeeper']
+  const firing = (alert: string): string => `ALERTS{alertname="${alert}",alertstate="firing"}`
+  await Promise.all(gone.map(async (name) => environment.replicas.get(name)?.kill(never)))
   // Five seconds of silence, and up to two rounds of asking.
-  const fires = async (): Promise<boolean> => (await alerts('firing')).includes('ReplicaGone')
-  await until('ReplicaGone fires', fires, 20_000)
-  expect(await alerts('firing')).not.toContain('ServiceGone')
-  await environment.replicas.get('cart-2')?.start(never)
+  const told = async (): Promise<boolean> =>
+    (await labelled(firing('ReplicaGone'), 'replica')).length === gone.length
+  await until('ReplicaGone fires for all of them', told, 20_000)
+  expect(await labelled(firing('ReplicaGone'), 'replica')).toEqual(gone)
+  expect(await labelled(firing('ServiceGone'), 'service')).toEqual(['rabbitmq', 'zookeeper'])
+  expect(await labelled(firing('OrdersNotCopied'), 'severity')).toEqual(['critical'])
+  await Promise.all(gone.map(async (name) => environment.replicas.get(name)?.start(never)))
+  await vi.waitFor(async () => expect(await alerts('firing')).toEqual([]), { timeout: 60_000 })
 })

@@ -11,7 +11,13 @@ for await (const path of glob('target-app/*/*.ts')) code += await readFile(path,
 const Rules = z.object({
   groups: z.tuple([
     z.object({
-      rules: z.array(z.object({ alert: z.string(), expr: z.string(), for: z.string() })),
+      rules: z.array(
+        z.object({
+          alert: z.string().optional(),
+          expr: z.string(),
+          for: z.string().optional(),
+        }),
+      ),
     }),
   ]),
 })
