@@ -13,9 +13,9 @@ export interface Check<Options extends Record<string, unknown> = Record<string, 
   /** `always` checks judge every run, asked or not. */
   readonly when: 'asked' | 'always'
   readonly options: z.ZodType<Options>
-  /** What kind of name the subject is, for cross-checks before a run. */
+  /** What kind of name the subject is. A name must exist, and of ledgers only those that are named or written to are read. */
   readonly subject: NameKind | 'none'
-  /** Options that are names too, and of what kind. */
+  /** Options that are names too, and of what kind; as above. */
   readonly names?: Readonly<Record<string, NameKind>>
   /**
    * Checks of every run that must not be unknown, or a failure of this one says nothing about the

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RunHistory } from '../history/history.ts'
 import type { ReadRecord } from '../history/record.ts'
-import { finalRead } from '../measures/write-ledger.ts'
+import { finalRead, ledgersOf } from '../measures/write-ledger.ts'
 import type { Check, Evidence, Judgement } from './check.ts'
 import { worstJudgement } from './operations.ts'
 
@@ -26,19 +26,30 @@ export const noOversell: Check<z.output<typeof options>> = {
   judge(history, { ledger }) {
     const ledgers = ledger === undefined ? stockLedgers(history) : [ledger]
     return ledgers.length === 0
-      ? {
-          status: 'unknown',
-          because: 'no ledger that the load writes to says what was sold and what is left',
-          next: 'Name with `ledger` one that does.',
-        }
-      : worstJudgement(ledgers.map((ledger) => judgeLedger(history, ledger)))
+      ? noStock(history)
+      : worstJudgement(ledgers.map((each) => judgeLedger(history, each)))
   },
 }
 
-/** Those that were read and keep stock. */
-function stockLedgers({ reads }: RunHistory): readonly string[] {
-  const named = reads.filter(({ totals = {} }) => 'stockSeeded' in totals || 'oversold' in totals)
+/** Those that the load writes to and that say, whenever they were read, what is in stock. */
+function stockLedgers(history: RunHistory): readonly string[] {
+  const written = ledgersOf(history)
+  const named = history.reads.filter(
+    ({ ledger, totals = {} }) =>
+      written.includes(ledger) && ('stockSeeded' in totals || 'oversold' in totals),
+  )
   return [...new Set(named.map(({ ledger }) => ledger))]
+}
+
+function noStock(history: RunHistory): Judgement {
+  const written = ledgersOf(history)
+  const unread = written.find((ledger) => !history.reads.some((read) => read.ledger === ledger))
+  if (unread !== undefined) return { status: 'unknown', because: `${unread} could not be read` }
+  return {
+    status: 'unknown',
+    because: 'no ledger that the load writes to says what was sold and what is left',
+    next: 'Name with `ledger` one that does.',
+  }
 }
 
 function judgeLedger(history: RunHistory, ledger: string): Judgement {

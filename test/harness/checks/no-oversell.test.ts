@@ -39,7 +39,27 @@ test.each([
 })
 
 test('unknown: no ledger keeps stock', () => {
-  expect(noOversell.judge(buildWrites({ writes: [], final: {} }), {}).status).toBe('unknown')
+  expect(noOversell.judge(buildWrites({ writes: [], final: {} }), {})).toMatchObject({
+    status: 'unknown',
+    next: 'Name with `ledger` one that does.',
+  })
+})
+
+test('unknown: the ledger could not be read', () => {
+  expect(noOversell.judge(buildWrites({ writes: [] }), {})).toEqual({
+    status: 'unknown',
+    because: 'orders could not be read',
+  })
+})
+
+test('what the load does not write to is judged only when it is named', () => {
+  const history = buildWrites({
+    ...{ writes: [], final: {} },
+    totals: { sold: 1, stockLeft: 0, stockSeeded: 8 },
+  })
+  const others = { ...history, header: { ...history.header, operations: {} } }
+  expect(noOversell.judge(others, {}).status).toBe('unknown')
+  expect(noOversell.judge(others, { ledger: 'orders' }).status).toBe('fail')
 })
 
 test('one that is named must keep stock', () => {
