@@ -1,6 +1,6 @@
 #!/bin/sh
 # Each variable holds one word per replica: its service, its name and its port, such as `cart/cart-1:8080`. SCRAPED have
-# metrics of their own; of the others an exporter tells, which runs beside Prometheus: when it ends, they all count as gone.
+# metrics of their own; of the others an exporter tells, which runs beside Prometheus.
 set -eu
 
 replicas() {
@@ -44,8 +44,15 @@ CONFIGURATION
   replicas "$ZOOKEEPER" '' ''
 } >/tmp/prometheus.yml
 
-prometheus-redis-exporter -redis.addr= -log-format=json &
-prometheus-postgres-exporter --disable-settings-metrics --log.level=warn &
-prometheus-blackbox-exporter --config.file=/etc/shop/questions.yml --log.level=warn &
+# While an exporter is away, all whom it tells of count as gone.
+keep() {
+  while :; do
+    "$@" || true
+    sleep 1
+  done
+}
+keep prometheus-redis-exporter -redis.addr= -log-format=json &
+keep prometheus-postgres-exporter --disable-settings-metrics --log.level=warn &
+keep prometheus-blackbox-exporter --config.file=/etc/shop/questions.yml --log.level=warn &
 exec prometheus --config.file=/tmp/prometheus.yml --storage.tsdb.path=/tmp/data --storage.tsdb.retention.time=6h \
   --web.external-url=http://shop/monitor --web.route-prefix=/monitor --log.level=info
