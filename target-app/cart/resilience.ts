@@ -52,7 +52,8 @@ type Limits = Omit<ProtectionOptions, 'name' | 'onBreaker'>
 const limits = {
   redis: {
     timeoutMs: 500,
-    breakAfter: 5,
+    // More than fail while a broken connection is made anew: who rests for that rests longer than it takes.
+    breakAfter: 8,
     halfOpenAfterMs: 500,
     places,
     resting: {

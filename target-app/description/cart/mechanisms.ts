@@ -14,7 +14,7 @@ export const mechanisms = {
   },
   'circuit-breaker': {
     shownBy: { scenario: 'cart-redis-slow', check: 'fails-fast' },
-    summary: 'After five failures in a row the cart stops asking Redis or PostgreSQL for a moment.',
+    summary: 'After some failures in a row the cart stops asking Redis or PostgreSQL for a moment.',
     off: { environment: { cart: { CIRCUIT_BREAKER: 'off' } } },
   },
   'time-out': {
