@@ -1,5 +1,5 @@
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
-import { findDead, findLabelled, type Leftovers } from './leftovers.ts'
+import { findDead, findLabelled, type Leftovers, type Owned } from './leftovers.ts'
 
 /** Removes one environment of a run: everything whose name begins with `prefix`. */
 export async function removeEnvironment(run: string, prefix: string): Promise<void> {
@@ -20,15 +20,19 @@ export async function removeDead(): Promise<Leftovers> {
   return dead
 }
 
-/** Removes containers (paused ones too), then the networks and volumes they used. Missing ones are fine. */
-export async function removeThese({ containers, networks, volumes }: Leftovers): Promise<void> {
+/**
+ * Removes containers (paused ones too), then the networks and volumes they used. Missing ones are fine. Answers with
+ * the networks that the engine keeps.
+ */
+export async function removeThese(these: Leftovers): Promise<readonly Owned[]> {
   const engine = await connectEngine()
   const { dockerode } = engine.container
-  await Promise.all(containers.map(({ id }) => removeContainer(engine, id)))
-  await Promise.all([
-    ...networks.map(({ id }) => removeNetwork(engine, id)),
-    ...volumes.map(({ id }) => dockerode.getVolume(id).remove().catch(ignoreMissing)),
+  await Promise.all(these.containers.map(({ id }) => removeContainer(engine, id)))
+  const [kept] = await Promise.all([
+    Promise.all(these.networks.map((network) => removeNetwork(engine, network))),
+    ...these.volumes.map(({ name }) => dockerode.getVolume(name).remove().catch(ignoreMissing)),
   ])
+  return kept.flatMap((network) => network ?? [])
 }
 
 async function removeContainer(engine: ContainerRuntimeClient, id: string): Promise<void> {
@@ -38,16 +42,21 @@ async function removeContainer(engine: ContainerRuntimeClient, id: string): Prom
 }
 
 /**
- * The engine may go on counting a container that was removed while it joined, and then keeps the empty network
- * until it is itself started anew. Such a network harms nobody, so it is left to the next one who cleans.
+ * Of containers that join and leave at the same time, the engine may count one that is not there (moby issue 42119), and
+ * then keeps the empty network until it is itself started anew. Such a network harms nobody; it is answered.
  */
-async function removeNetwork(engine: ContainerRuntimeClient, id: string): Promise<void> {
-  const network = engine.container.dockerode.getNetwork(id)
+async function removeNetwork(
+  engine: ContainerRuntimeClient,
+  network: Owned,
+): Promise<Owned | undefined> {
+  const { dockerode } = engine.container
   try {
-    await network.remove().catch(ignoreMissing)
+    await dockerode.getNetwork(network.id).remove().catch(ignoreMissing)
+    return undefined
   } catch (error) {
-    const { Containers = {} } = await network.inspect()
+    const { Containers = {} } = await dockerode.getNetwork(network.id).inspect()
     if (Object.keys(Containers).length > 0) throw error
+    return network
   }
 }
 

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectEngine } from '../../harness/runtime/engine.ts'
 import type { Environment } from '../../harness/runtime/environment.ts'
-import { runLabel } from '../../harness/runtime/labels.ts'
-import { startTiny } from '../support/tiny.ts'
+import { labelsFor, runLabel } from '../../harness/runtime/labels.ts'
+import { findLabelled } from '../../harness/runtime/leftovers.ts'
+import { removeThese } from '../../harness/runtime/remove.ts'
+import { startTiny, testRun } from '../support/tiny.ts'
 
 const never = new AbortController().signal
 let environment: Environment
@@ -47,4 +49,19 @@ test('a client reaches the server by its own name and port, at the address of it
   const context = environment.context(never)
   const { stdout } = await context.exec('front-1', ['getent', 'hosts', 'back'])
   expect(stdout.split(/\s+/)[0]).toBe(environment.links.get('front-1→back')?.address)
+})
+
+test('a network that the engine keeps is told', async () => {
+  const { dockerode } = (await connectEngine()).container
+  const run = testRun('kept')
+  // Nobody is in the first; the engine keeps it because of the second, which has its labels from it.
+  const options = { Name: run, Labels: labelsFor(run, 'network'), Driver: 'null' }
+  await dockerode.createNetwork({ ...options, ConfigOnly: true } as typeof options)
+  const other = { Name: `${run}-other`, ConfigFrom: { Network: run } }
+  const second = await dockerode.createNetwork(other as { Name: string })
+  const { networks, ...none } = await findLabelled(run)
+  const first = networks.filter(({ name }) => name === run)
+  expect(await removeThese({ ...none, networks: first })).toEqual(first)
+  await second.remove()
+  expect(await removeThese({ ...none, networks: first })).toEqual([])
 })
