@@ -11,4 +11,5 @@ node /edge/keep-server-state.ts
 haproxy -c -f /tmp/next.cfg >/tmp/complaints 2>&1 || { cat /tmp/complaints >&2 && exit 1; }
 mv /tmp/next.cfg /tmp/shop.cfg
 kill -USR2 1
+node /edge/await-balance.ts "$1"
 echo "balance is $1 from now on" | tee /proc/1/fd/1

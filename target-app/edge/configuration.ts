@@ -59,6 +59,18 @@ defaults
   http-error status 504 hdr Retry-After 1 ${refusal('too-late', 'That took too long. Please try again.')}
 `
 
+/** One answer that went wrong, as JSON like the other services' lines, with the id that they have in theirs. */
+const logLine = JSON.stringify({
+  event: 'answered',
+  request: '%[capture.req.hdr(0),json(utf8s)]',
+  method: '%HM',
+  path: '%[capture.req.uri,json(utf8s)]',
+  status: '%ST',
+  totalMs: '%Ta',
+  server: '%b/%s',
+  ended: '%tsc',
+}).replaceAll('"', String.raw`\"`)
+
 const frontend = (settings: EdgeSettings): string => `
 frontend shop
   bind :80
@@ -67,6 +79,8 @@ frontend shop
   # shopper: whoever believed it would ask on a connection that is just being closed.
   http-response del-header keep-alive
   http-request set-header x-request-id %[uuid] unless { req.hdr(x-request-id) -m found }
+  http-request capture req.hdr(x-request-id) len 64
+  log-format "${logLine}"
   http-request return status 200 content-type application/json lf-string '${statusJson(settings)}' if { path /edge/status }
 ${shopperKey}
 ${settings.shedding ? shedding(settings) : ''}

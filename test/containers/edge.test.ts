@@ -28,6 +28,7 @@ const never = new AbortController().signal
 const run = testRun('edge')
 /** Runs a program of `test/fixtures/programs/` in the edge's container; answers with what it printed. */
 let played: (program: string, ...words: readonly string[]) => Promise<unknown>
+let logged: () => Promise<string>
 
 async function answersTo(way: string): Promise<Answers> {
   return (await played('tries-an-edge', way)) as Answers
@@ -57,6 +58,7 @@ beforeAll(async () => {
     if (exitCode !== 0) throw new Error(output)
     return JSON.parse(output)
   }
+  logged = async () => (await container.logs({ stdout: true })).toString()
 })
 afterAll(() => removeEnvironment(run, `${run}-e1`))
 
@@ -67,6 +69,20 @@ test('takes out who fails everybody, and turns away who only looks when there ar
   expect(few.turnedAway).toBe(0)
   expect(many.turnedAway).toBeGreaterThan(0)
   expect(many.served).toBeGreaterThan(0)
+})
+
+test('tells of every answer that went wrong, with the id of the request', async () => {
+  await played('hurts-an-edge')
+  const lines = (await logged()).match(/\{"event":"answered".*\}/g) ?? []
+  expect(lines.length).toBeGreaterThan(0)
+  for (const line of lines) {
+    expect(JSON.parse(line)).toMatchObject({
+      request: expect.stringMatching(/^[\w-]{8,}$/),
+      method: 'GET',
+      status: expect.stringMatching(/^[45]\d\d$/),
+      path: expect.stringContaining('/'),
+    })
+  }
 })
 
 test('does not send shoppers to the dead when it is told to balance in another way', async () => {
