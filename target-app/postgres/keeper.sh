@@ -19,6 +19,7 @@ set_standbys() {
 }
 
 step_down() {
+  [ "${STEP_DOWN:-on}" = on ] || return 0
   echo "{\"event\":\"stepping-down\",\"primary\":\"$1\"}"
   touch /data/demoted
   pg_ctl stop --pgdata="$PGDATA" --mode=immediate --silent || true

@@ -16,9 +16,15 @@ export const logEvents = {
     describe: ([, standby]) => `${standby} is in step with the PostgreSQL primary`,
   },
   'postgres-stepping-down': {
-    summary: 'An old PostgreSQL primary found that it was replaced, and follows the new one.',
+    summary: 'An old PostgreSQL primary that still runs found that it was replaced, and stops.',
     service: 'postgres',
-    pattern: /"event":"(?:stepping-down|rejoining)","primary":"([^"]+)"/,
+    pattern: /"event":"stepping-down","primary":"([^"]+)"/,
+    describe: ([, primary]) => `an old PostgreSQL primary makes room for ${primary}`,
+  },
+  'postgres-rejoining': {
+    summary: 'An old PostgreSQL primary that starts finds a newer one, and follows it.',
+    service: 'postgres',
+    pattern: /"event":"rejoining","primary":"([^"]+)"/,
     describe: ([, primary]) => `an old PostgreSQL primary now follows ${primary}`,
   },
   'postgres-primary': {

@@ -35,6 +35,11 @@ export const postgres: Part = {
       summary: 'An order is acknowledged only when the standby has it too.',
       off: { environment: { postgres: { SYNC_REPLICATION: 'off' } } },
     },
+    'step-down': {
+      shownBy: { scenario: 'postgres-primary-paused', check: 'notices' },
+      summary: 'A PostgreSQL primary that was replaced while it was away stops and follows.',
+      off: { environment: { postgres: { STEP_DOWN: 'off' } } },
+    },
   },
   logEvents,
   actions: {

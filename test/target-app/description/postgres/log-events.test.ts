@@ -6,9 +6,10 @@ const lines = {
   'postgres-alone': ['{"event":"alone"}', 'without its standby'],
   'postgres-in-step': ['{"event":"in-step","standby":"postgres-2"}', 'postgres-2 is in step'],
   'postgres-stepping-down': [
-    '{"event":"rejoining","primary":"postgres-2"}',
-    'now follows postgres-2',
+    '{"event":"stepping-down","primary":"postgres-2"}',
+    'makes room for postgres-2',
   ],
+  'postgres-rejoining': ['{"event":"rejoining","primary":"postgres-2"}', 'now follows postgres-2'],
   'postgres-primary': [
     '{"level":40,"event":"postgres-primary","from":"postgres-1","to":"postgres-2","msg":""}',
     'primary is postgres-2',
