@@ -125,7 +125,7 @@ export const weaknesses = {
     summary:
       'All kinds of heartbeats leave through one socket: when it is cut, the living look dead.',
     plant: { environment: { cart: { HEARTBEAT_SOCKETS: 'one' } } },
-    caughtBy: { scenario: 'heartbeat-udp-cut', check: 'available' },
+    caughtBy: { scenario: 'heartbeat-kind-cut', check: 'available' },
   },
   'watchdog-asks-the-dead': {
     summary:
