@@ -12,6 +12,7 @@ interface Shown {
   readonly name?: unknown
   readonly category?: unknown
   readonly priceCents?: unknown
+  readonly reviews?: unknown
 }
 interface Offers {
   readonly tier: string

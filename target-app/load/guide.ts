@@ -31,6 +31,9 @@ function recommend(call: Call): Answer {
   )
 }
 
+/** Of a dozen things that fit, somebody has said something about one at least. */
+const isReviewed = ({ reviews }: { readonly reviews?: unknown }): boolean => reviews !== undefined
+
 /** Somebody looks for one of two dozen things by its name, and finds it. */
 function search(call: Call): Answer {
   const wanted = productId(call.seq)
@@ -40,7 +43,9 @@ function search(call: Call): Answer {
     response,
     'full',
     productOf,
-    ({ tier, products: shown }) => tier === 'resting' || shown.some(({ id }) => id === wanted),
+    ({ tier, products: shown }) =>
+      tier === 'resting' ||
+      (shown.some(({ id }) => id === wanted) && (tier !== 'full' || shown.some(isReviewed))),
   )
 }
 

@@ -35,8 +35,9 @@ async function search() {
   try {
     const answer = await ask(`/guide/search?q=${encodeURIComponent(query)}`)
     if (answer.tier === 'resting') throw new Error(answer.message ?? 'The search is resting.')
-    const old = answer.tier === 'cached' ? ' (from a moment ago)' : ''
-    showList(answer.products, `${answer.products.length} found for “${query}”${old}`)
+    const lack = { cached: ' (from a moment ago)', partial: ' (without reviews for a moment)' }
+    const words = `${answer.products.length} found for “${query}”${lack[answer.tier] ?? ''}`
+    showList(answer.products, words)
   } catch {
     // Names are here already, so the page can look for itself.
     const list = byName(query)

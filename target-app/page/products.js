@@ -29,8 +29,16 @@ export function card(product) {
   })
   button.addEventListener('click', () => void press(button, () => onAdd(product)))
   const price = element('p', money(product.priceCents), { class: 'soft' })
-  entry.append(swatch, element('h3', product.name), price, button)
+  entry.append(swatch, element('h3', product.name), price, ...said(product), button)
   return entry
+}
+
+/** What others say of it, where the search told. */
+function said({ reviews }) {
+  if (reviews === undefined) return []
+  const { stars, count } = reviews
+  const words = `★ ${stars.toFixed(1)} · ${count} ${count === 1 ? 'review' : 'reviews'}`
+  return [element('p', words, { class: 'soft' })]
 }
 
 /** Shows a list of products; `words` says what it is. */
