@@ -2,10 +2,9 @@
 import { Command } from 'commander'
 import { z } from 'zod'
 import { Refusal } from '../contracts/answers.ts'
-import type { Cart } from '../contracts/cart.ts'
+import { Cart } from '../contracts/cart.ts'
 
 const carts = process.env.CART_ADDRESS ?? 'http://127.0.0.1:8080'
-const Answer = z.object({ version: z.number(), items: z.array(z.unknown()) })
 
 async function ask(path: string, method: 'GET' | 'POST'): Promise<unknown> {
   const signal = AbortSignal.timeout(3000)
@@ -16,8 +15,7 @@ async function ask(path: string, method: 'GET' | 'POST'): Promise<unknown> {
   throw new Error(refusal.data?.error.message ?? `the cart answered ${response.status}`)
 }
 
-const line = ({ version, items }: Pick<Cart, 'version'> & { items: readonly unknown[] }): string =>
-  `version ${version}: ${items.length} items`
+const line = ({ version, items }: Cart): string => `version ${version}: ${items.length} items`
 
 /** To be run in a container of the cart. */
 export function cartCommand(): Command {
@@ -26,7 +24,7 @@ export function cartCommand(): Command {
     .command('versions <id>')
     .description('what is kept, the newest first')
     .action(async (id: string) => {
-      const kept = z.array(Answer).parse(await ask(`/operator/carts/${id}/versions`, 'GET'))
+      const kept = z.array(Cart).parse(await ask(`/operator/carts/${id}/versions`, 'GET'))
       console.log(kept.map(line).join('\n') || 'no earlier version is kept')
     })
   cart
@@ -35,7 +33,7 @@ export function cartCommand(): Command {
     .action(async (version: string, ids: readonly string[]) => {
       for (const id of ids) {
         const path = `/operator/carts/${id}/versions/${version}`
-        console.log(`${id} is ${line(Answer.parse(await ask(path, 'POST')))}`)
+        console.log(`${id} is ${line(Cart.parse(await ask(path, 'POST')))}`)
       }
     })
   return cart

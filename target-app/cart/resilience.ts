@@ -1,4 +1,4 @@
-/** How the cart lives with Redis, PostgreSQL, ZooKeeper and holders of locks that fail: all its numbers are here. */
+/** How the cart lives with Redis, PostgreSQL, ZooKeeper and holders of locks that fail: all numbers of its calls. */
 import type { BreakerState } from '../contracts/answers.ts'
 import type { LockKeeper } from '../contracts/locks.ts'
 import {

@@ -43,12 +43,13 @@ export const Checkout = z.strictObject({
 })
 export type Checkout = z.infer<typeof Checkout>
 
-export interface Cart {
-  readonly id: string
+export const Cart = z.object({
+  id: z.string(),
   /** Grows by one with every change; 0 means that nobody has used this cart yet. */
-  readonly version: number
-  readonly items: readonly Item[]
-}
+  version: z.int().min(0),
+  items: z.array(Item).readonly(),
+})
+export type Cart = z.infer<typeof Cart>
 
 export interface Product {
   readonly id: string

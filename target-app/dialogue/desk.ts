@@ -1,6 +1,7 @@
 /** One agent's desk: whoever sits there is watched, and replaced when there is no sign of life. */
 import type { News, Task } from './agent-messages.ts'
 import type { Agent } from './agent-process.ts'
+import { startAgainMs, startMs } from './resilience.ts'
 
 export interface DeskOptions {
   readonly number: number
@@ -20,10 +21,6 @@ export interface Work {
   /** The agent was taken away before it was done. */
   onBroken(): void
 }
-
-/** A new agent may take so long to get ready. */
-const startMs = 5000
-const startAgainMs = 1000
 
 export class Desk {
   readonly #options: DeskOptions

@@ -5,6 +5,7 @@ import { ShopError } from '../service/shop-error.ts'
 import type { Done, Task } from './agent-messages.ts'
 import { checksumOf } from './answer.ts'
 import { Desk, type DeskOptions } from './desk.ts'
+import { maxTries } from './resilience.ts'
 import { WaitingLine, type Waiting } from './waiting-line.ts'
 
 export interface PoolOptions {
@@ -27,9 +28,6 @@ interface Asked extends Waiting {
   open: boolean
   readonly tell: (event: DialogueEvent) => void
 }
-
-/** A question that two agents broke over is not given to a third. */
-const maxTries = 2
 
 export class Pool {
   readonly #options: PoolOptions

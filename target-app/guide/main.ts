@@ -15,7 +15,7 @@ import { Features } from './features.ts'
 import { hashRing, moduloPlacing } from './hash-ring.ts'
 import { askFeatures, switchedOff } from './recall.ts'
 import { recommend } from './recommendations.ts'
-import { breakersOf, neighboursOf } from './resilience.ts'
+import { answers, breakersOf, neighboursOf } from './resilience.ts'
 import { search, type Finding } from './searching.ts'
 import { readSettings } from './settings.ts'
 
@@ -59,9 +59,9 @@ const reviewsOf = reviewsFrom(neighbours.reviews)
 const searching = { cache: found, partial: settings.partial }
 const begin = answersFrom(neighbours.dialogue)
 const asking = {
-  mostResumptions: settings.failover ? 4 : 0,
-  rest: () => sleep(500),
-  silenceMs: settings.timeOut ? 5000 : Infinity,
+  mostResumptions: settings.failover ? answers.mostResumptions : 0,
+  rest: () => sleep(answers.restMs),
+  silenceMs: settings.timeOut ? answers.silenceMs : Infinity,
 }
 
 const features = new Features()

@@ -1,5 +1,6 @@
 /** What was switched off stays off when a guide is started again: it asks the others. */
 import { Feature, FeatureStates } from '../contracts/guide.ts'
+import { siblingMs } from './resilience.ts'
 
 export interface RecallParts {
   /** The other guides. */
@@ -20,11 +21,8 @@ export async function switchedOff({ siblings, ask }: RecallParts): Promise<reado
   }
 }
 
-/** A sibling that is slower than this is not waited for, as shoppers wait meanwhile. Milliseconds. */
-const patienceMs = 500
-
 export async function askFeatures(sibling: string): Promise<unknown> {
-  const signal = AbortSignal.timeout(patienceMs)
+  const signal = AbortSignal.timeout(siblingMs)
   const answer = await fetch(`http://${sibling}:8080/features`, { signal })
   return answer.json()
 }

@@ -1,7 +1,13 @@
-/** How the guide lives with neighbours that fail: every time-out, breaker and bulkhead of it is made here. */
+/** How the guide lives with neighbours that fail: every time-out, breaker and bulkhead, and all their numbers. */
 import type { BreakerState } from '../contracts/answers.ts'
 import { protect, type Places } from '../service/resilience.ts'
 import { neighbour, type Neighbour } from './neighbour.ts'
+
+/** A streamed answer that breaks off or falls silent is gone on with by another replica. Milliseconds. */
+export const answers = { mostResumptions: 4, restMs: 500, silenceMs: 5000 }
+
+/** A sibling that is slower to tell what is switched off is not waited for, as shoppers wait meanwhile. Milliseconds. */
+export const siblingMs = 500
 
 interface NeighbourLimits extends Places {
   /** Milliseconds for one try. */
