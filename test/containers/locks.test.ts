@@ -7,11 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadTarget, packageFolder } from '../../harness/cli/places.ts'
 import { prepare } from '../../harness/prepare/prepare.ts'
 import { labelsFor } from '../../harness/runtime/labels.ts'
-import type { Locks } from '../../target-app/locks/lock.ts'
+import { lockedOrders } from '../../target-app/cart/locked-orders.ts'
+import { orderStore, type OrderStore } from '../../target-app/cart/order-store.ts'
+import { lockClock, underLock, type Locks } from '../../target-app/locks/lock.ts'
 import { postgresLocks } from '../../target-app/locks/postgres-locks.ts'
 import { redisLocks } from '../../target-app/locks/redis-locks.ts'
 import { zookeeperLocks, zookeeperRoot } from '../../target-app/locks/zookeeper-locks.ts'
 import { ZookeeperSession } from '../../target-app/locks/zookeeper-session.ts'
+import { FakeProtection } from '../support/fake-protection.ts'
 import { testRun } from '../support/tiny.ts'
 import { until } from '../support/wait.ts'
 
@@ -20,6 +23,9 @@ const started: StartedTestContainer[] = []
 const keepers = new Map<string, Locks>()
 let redis: ReturnType<typeof createClient>
 let pool: Pool
+const database = {
+  query: (text: string, values: readonly unknown[] = []) => pool.query(text, [...values]),
+}
 let sessionOf: () => ZookeeperSession
 let stopSession: () => void
 
@@ -62,9 +68,6 @@ beforeAll(async () => {
   const evaluate = (script: string, keys: readonly string[], args: readonly string[]) =>
     redis.eval(script, { keys: [...keys], arguments: [...args] })
   pool = new Pool({ host: atPostgres, user: 'shop', database: 'shop' })
-  const database = {
-    query: (text: string, values: readonly unknown[] = []) => pool.query(text, [...values]),
-  }
   sessionOf = () =>
     new ZookeeperSession({
       servers: [`${atZookeeper}:2181`],
@@ -163,4 +166,51 @@ test('the fence lets nobody through with an older token, nor a second one with t
     }),
     { numRuns: 40 },
   )
+})
+
+describe.each(need)('two checkouts of one shopper under a lock in %s', (name) => {
+  const busy = { status: 503, code: 'checkout-busy', message: 'busy' } as const
+  const under = (locks: Locks) =>
+    underLock({ locks, leaseMs: 200, patienceMs: 10_000, busy, sharedKey: true, clock: lockClock })
+  const items = [{ product: 'amber-mug', quantity: 1 }]
+
+  /** The first has the lock and stands still until the second has bought; what the first is told, and how many orders. */
+  async function race(fencing: boolean): Promise<[string, number]> {
+    const shared = keepers.get(name)
+    if (shared === undefined) throw new Error(`${name} did not start`)
+    const shopper = `${name}-${fencing}`
+    const store = orderStore(database, new FakeProtection())
+    const standing = Promise.withResolvers<void>()
+    const woken = Promise.withResolvers<void>()
+    const slow: OrderStore = {
+      ...store,
+      async place(...wish) {
+        standing.resolve()
+        await woken.promise
+        return store.place(...wish)
+      },
+    }
+    // A lock in ZooKeeper goes with the session of who had it, the others by their lease.
+    const session = sessionOf()
+    await until('ZooKeeper took the session', async () => session.connected, 10_000)
+    const own = name === 'zookeeper' ? zookeeperLocks(session, true) : shared
+    const first = lockedOrders(slow, under(own), fencing)
+      .place(`${shopper}-1`, shopper, items)
+      .then(() => 'bought', String)
+    await standing.promise
+    session.stop()
+    await lockedOrders(store, under(shared), fencing).place(`${shopper}-2`, shopper, items)
+    woken.resolve()
+    const told = await first
+    const { rowCount } = await pool.query('SELECT FROM orders WHERE shopper = $1', [shopper])
+    return [told, rowCount ?? 0]
+  }
+
+  test('who lost it meanwhile is refused by the orders, and buys nothing', async () => {
+    expect(await race(true)).toEqual([expect.stringContaining('came in between'), 1])
+  })
+
+  test('without the fence both would buy', async () => {
+    expect(await race(false)).toEqual(['bought', 2])
+  })
 })
