@@ -39,6 +39,13 @@ export function judgeOffers(
   return tier === best ? { outcome: 'ok', status, tier } : { outcome: 'degraded', status, tier }
 }
 
+/** What was looked for is there; in a full answer, what people say of one of a dozen at least is there too. */
+export function hasFound(wanted: string, { tier, products: shown }: Offers): boolean {
+  if (tier === 'resting') return true
+  const isReviewed = tier !== 'full' || shown.some(({ reviews }) => reviews !== undefined)
+  return isReviewed && shown.some(({ id }) => id === wanted)
+}
+
 /** Not by `response.json()`: k6 makes Go maps of it. */
 function offersIn(body: unknown): Offers | undefined {
   const answer: unknown = typeof body === 'string' ? JSON.parse(body) : undefined

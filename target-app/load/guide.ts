@@ -2,7 +2,7 @@
 import type { Answer, Call } from 'aftershock'
 import http, { type Params } from 'k6/http'
 import { judge } from './answers.ts'
-import { judgeOffers } from './guide-offers.ts'
+import { hasFound, judgeOffers } from './guide-offers.ts'
 import { judgeStream } from './guide-stream.ts'
 import { productAt, productOf } from './known-products.ts'
 import { productId } from './seeded-carts.ts'
@@ -31,22 +31,12 @@ function recommend(call: Call): Answer {
   )
 }
 
-/** Of a dozen things that fit, somebody has said something about one at least. */
-const isReviewed = ({ reviews }: { readonly reviews?: unknown }): boolean => reviews !== undefined
-
 /** Somebody looks for one of two dozen things by its name, and finds it. */
 function search(call: Call): Answer {
   const wanted = productId(call.seq)
   const address = `${call.url}/guide/search?q=${encodeURIComponent(productOf(wanted)?.name ?? wanted)}`
   const response = http.get(address, paramsOf(call))
-  return judgeOffers(
-    response,
-    'full',
-    productOf,
-    ({ tier, products: shown }) =>
-      tier === 'resting' ||
-      (shown.some(({ id }) => id === wanted) && (tier !== 'full' || shown.some(isReviewed))),
-  )
+  return judgeOffers(response, 'full', productOf, (offers) => hasFound(wanted, offers))
 }
 
 const questions = [

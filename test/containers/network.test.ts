@@ -55,10 +55,11 @@ test('a network that the engine keeps is told', async () => {
   const { dockerode } = (await connectEngine()).container
   const run = testRun('kept')
   // Nobody is in the first; the engine keeps it because of the second, which has its labels from it.
-  const options = { Name: run, Labels: labelsFor(run, 'network'), Driver: 'null' }
-  await dockerode.createNetwork({ ...options, ConfigOnly: true } as typeof options)
+  const Labels = labelsFor(run, 'network')
+  const template = { Name: run, Labels, Driver: 'null', ConfigOnly: true }
+  await dockerode.createNetwork(template)
   const other = { Name: `${run}-other`, ConfigFrom: { Network: run } }
-  const second = await dockerode.createNetwork(other as { Name: string })
+  const second = await dockerode.createNetwork(other)
   const { networks, ...none } = await findLabelled(run)
   const first = networks.filter(({ name }) => name === run)
   expect(await removeThese({ ...none, networks: first })).toEqual(first)

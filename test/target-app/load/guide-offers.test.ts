@@ -1,7 +1,7 @@
 import type { Response } from 'k6/http'
 import { describe, expect, test } from 'vitest'
 import { products } from '../../../target-app/catalogue/products.ts'
-import { judgeOffers } from '../../../target-app/load/guide-offers.ts'
+import { hasFound, judgeOffers } from '../../../target-app/load/guide-offers.ts'
 
 const [mug, teapot] = products.map(({ id, name, category, priceCents }) => ({
   id,
@@ -62,5 +62,21 @@ describe('a list of offers', () => {
       outcome: 'fail',
       error: 'guide-resting',
     })
+  })
+})
+
+describe('what was found', () => {
+  const reviews = { count: 2, stars: 4.5, latest: 'Good.' }
+  test.each([
+    ['full', [mug, { ...teapot, reviews }], true],
+    ['full', [mug, teapot], false],
+    ['full', [{ ...teapot, reviews }], false],
+    ['partial', [mug, teapot], true],
+    ['cached', [mug], true],
+    ['partial', [teapot], false],
+    ['resting', [], true],
+  ])('is %s with %j: %s', (tier, shown, fits) => {
+    const found = shown.map((offer) => ({ ...offer }))
+    expect(hasFound(mug?.id ?? '', { tier, ageMs: 0, products: found })).toBe(fits)
   })
 })
