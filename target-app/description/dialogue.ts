@@ -16,7 +16,7 @@ export const dialogue: Part = {
   },
   mechanisms: {
     'dialogue-redundancy': {
-      shownBy: { scenario: 'dialogue-replica-killed', check: 'available' },
+      shownBy: { scenario: 'dialogue-replica-killed', check: 'notices' },
       summary: 'Two dialogue replicas instead of one.',
       off: { replicas: { dialogue: 1 } },
     },
