@@ -55,12 +55,11 @@ async function removeAll(): Promise<number> {
   const filter = encodeURIComponent(JSON.stringify({ label: [label] }))
   const all = (await engine('GET', `/containers/json?all=1&filters=${filter}`)) as { Id: string }[]
   const containers = all.filter(({ Id }) => !Id.startsWith(self))
-  await Promise.all(
-    containers.map(async ({ Id }) => {
-      await engine('POST', `/containers/${Id}/unpause`)
-      await engine('DELETE', `/containers/${Id}?force=1&v=1`)
-    }),
-  )
+  // One after the other: an engine whose containers leave their networks at once may hang.
+  for (const { Id } of containers) {
+    await engine('POST', `/containers/${Id}/unpause`)
+    await engine('DELETE', `/containers/${Id}?force=1&v=1`)
+  }
   const networks = (await engine('GET', `/networks?filters=${filter}`)) as { Id: string }[]
   const gone = await Promise.all(networks.map(removeNetwork))
   const volumes = (await engine('GET', `/volumes?filters=${filter}`)) as {

@@ -27,7 +27,9 @@ export async function removeDead(): Promise<Leftovers> {
 export async function removeThese(these: Leftovers): Promise<readonly Owned[]> {
   const engine = await connectEngine()
   const { dockerode } = engine.container
-  await Promise.all(these.containers.map(({ id }) => removeContainer(engine, id)))
+  // One after the other: an engine whose containers leave their networks at once may hang (moby's libnetwork takes
+  // two locks in both orders), or count them wrongly.
+  for (const { id } of these.containers) await removeContainer(engine, id)
   const [kept] = await Promise.all([
     Promise.all(these.networks.map((network) => removeNetwork(engine, network))),
     ...these.volumes.map(({ name }) => dockerode.getVolume(name).remove().catch(ignoreMissing)),
