@@ -57,8 +57,10 @@ async function removeAll(): Promise<number> {
   const containers = all.filter(({ Id }) => !Id.startsWith(self))
   // One after the other: an engine whose containers leave their networks at once may hang.
   for (const { Id } of containers) {
+    // One that cannot be removed is no reason to leave the others; the next look finds it again.
     await engine('POST', `/containers/${Id}/unpause`)
-    await engine('DELETE', `/containers/${Id}?force=1&v=1`)
+      .then(() => engine('DELETE', `/containers/${Id}?force=1&v=1`))
+      .catch(console.error)
   }
   const networks = (await engine('GET', `/networks?filters=${filter}`)) as { Id: string }[]
   const gone = await Promise.all(networks.map(removeNetwork))

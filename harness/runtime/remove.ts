@@ -1,3 +1,4 @@
+import { settleAll } from '../settle-all.ts'
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
 import { findDead, findLabelled, type Leftovers, type Owned } from './leftovers.ts'
 
@@ -29,7 +30,14 @@ export async function removeThese(these: Leftovers): Promise<readonly Owned[]> {
   const { dockerode } = engine.container
   // One after the other: an engine whose containers leave their networks at once may hang (moby's libnetwork takes
   // two locks in both orders), or count them wrongly.
-  for (const { id } of these.containers) await removeContainer(engine, id)
+  const removals: Promise<void>[] = []
+  for (const { id } of these.containers) {
+    const removal = removeContainer(engine, id)
+    removals.push(removal)
+    // One that cannot be removed is no reason to leave the others.
+    await removal.catch(() => {})
+  }
+  await settleAll(removals)
   const [kept] = await Promise.all([
     Promise.all(these.networks.map((network) => removeNetwork(engine, network))),
     ...these.volumes.map(({ name }) => dockerode.getVolume(name).remove().catch(ignoreMissing)),
