@@ -4,6 +4,7 @@ import { windowsOf } from '../history/windows.ts'
 import { isAnswered, isGood, latencyOf, requestsOf } from '../measures/answers.ts'
 import { leastRequests } from '../measures/steady-state.ts'
 import { median } from '../statistics/quantile.ts'
+import { superiority } from '../statistics/superiority.ts'
 import { wilson } from '../statistics/wilson.ts'
 import { formatMs, formatRatio } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
@@ -20,6 +21,11 @@ const mostErrors = 0.01
 const drift = 1.5
 const driftMs = 25
 const driftShare = 0.1
+/**
+ * And the requests of one third must mostly take longer than those of the other. Where users wait for each other there are short
+ * waits and long ones, and the median goes from one to the other with a single request.
+ */
+const clearShare = 0.75
 
 /** Without a steady state before the fault there is nothing to come back to. */
 export const steadyBaseline: Check<z.output<typeof options>> = {
@@ -52,19 +58,27 @@ export function steadinessOf(history: RunHistory, op: string): Judgement {
   }
   const third = Math.floor(requests.length / 3)
   const [first, last] = [requests.slice(0, third), requests.slice(-third)].map((part) =>
-    median(part.filter((request) => isAnswered(request, facts, 'lenient')).map(latencyOf)),
+    part.filter((request) => isAnswered(request, facts, 'lenient')).map(latencyOf),
   )
-  if (first === undefined || first === null || last === undefined || last === null) {
-    return unknown(`${op} had no good answer in a third of the baseline`)
-  }
-  const [low, high] = first < last ? [first, last] : [last, first]
-  const unfelt = Math.max(driftMs, facts.latencyLimitMs * driftShare)
-  if (high > low * drift && high - low > unfelt) {
-    return unknown(
-      `the latency of ${op} went from ${formatMs(first)} to ${formatMs(last)} before the fault`,
-    )
-  }
+  const trend = trendOf(first ?? [], last ?? [], facts.latencyLimitMs)
+  if (trend === null) return unknown(`${op} had no good answer in a third of the baseline`)
+  if (trend !== '') return unknown(`the latency of ${op} went ${trend} before the fault`)
   return { status: 'pass', message: `${op}: ${requests.length} requests, ${bad} failed, no trend` }
+}
+
+/** From which median to which latencies went; empty when they did not; null when there are none. Milliseconds. */
+function trendOf(
+  first: readonly number[],
+  last: readonly number[],
+  latencyLimitMs: number,
+): string | null {
+  const [from, to, longer] = [median(first), median(last), superiority(first, last)]
+  if (from === null || to === null || longer === null) return null
+  const [low, high] = from < to ? [from, to] : [to, from]
+  const unfelt = Math.max(driftMs, latencyLimitMs * driftShare)
+  const isTrend =
+    high > low * drift && high - low > unfelt && Math.max(longer, 1 - longer) >= clearShare
+  return isTrend ? `from ${formatMs(from)} to ${formatMs(to)}` : ''
 }
 
 function unknown(because: string): Judgement {

@@ -45,6 +45,20 @@ test('a trend in latency, up or down', () => {
   }
 })
 
+test('short waits and long ones are no trend, however the median falls, but more long ones are', () => {
+  const long = { outcome: 'ok', latencyMs: 900 } as const
+  const first = { ...long, every: 2, from: -14_500, to: -10_000 }
+  const last = { ...long, every: 2, from: -5000, to: 0 }
+  const oneMore = { ...long, from: -500, to: 0 }
+  const latencyLimitMs = 2500
+  expect(judge({ latencyLimitMs, outages: [first, last, oneMore] }).status).toBe('pass')
+  const all = { ...long, from: -5000, to: 0 }
+  expect(judge({ latencyLimitMs, outages: [first, all] })).toMatchObject({
+    status: 'unknown',
+    because: expect.stringMatching(/went from [\d.]+ ms to 900 ms before the fault/),
+  })
+})
+
 test('a difference that nobody feels is no trend', () => {
   const faster = [{ from: -5000, to: 0, outcome: 'ok', latencyMs: 2 } as const]
   expect(judge({ outages: faster }).status).toBe('pass')
