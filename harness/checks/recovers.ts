@@ -83,8 +83,12 @@ export function judgeRecovery(
   }
   const open = counted.find(({ stretch }) => !stretch.over)
   if (open !== undefined) {
-    const because = `${op} was good again after ${formatMs(open.ms)}, but observation ended before it was so for ${formatMs(recovery.stableMs)}`
-    return { status: 'unknown', because, next: 'Observe for longer.', measured }
+    return {
+      status: 'unknown',
+      because: tellOpen(op, open, recovery.stableMs),
+      next: 'Observe for longer.',
+      measured,
+    }
   }
   return { status: 'pass', message: tell(op, worst), measured }
 }
@@ -106,10 +110,17 @@ function sinceLastHeal(
 }
 
 function tell(op: string, { stretch, since, ms }: RecoveryTime): string {
-  const after = since.kind === 'none' ? 'the end of the baseline' : since.text
+  const when = `${formatMs(ms)} after ${since.kind === 'none' ? 'the end of the baseline' : since.text}`
   return stretch.over
-    ? `${op} was back ${formatMs(ms)} after ${after} (± ${formatMs(stretch.resolution)})`
-    : `${op} was not back ${formatMs(ms)} after ${after}, when observation ended`
+    ? `${op} was back ${when} (± ${formatMs(stretch.resolution)})`
+    : `${op} was not back ${when}, when observation ended`
+}
+
+/** In its promised time, as far as could be seen. */
+function tellOpen(op: string, open: RecoveryTime, stableMs: number): string {
+  return open.stretch.goodAgain
+    ? `${op} was good again after ${formatMs(open.ms)}, but observation ended before it was so for ${formatMs(stableMs)}`
+    : tell(op, open)
 }
 
 function evidenceOf(

@@ -11,6 +11,8 @@ export interface BadStretch {
   readonly to: number
   /** False: observation ended before recovery could be confirmed. */
   readonly over: boolean
+  /** At `to` users were served again, confirmed or not. */
+  readonly goodAgain: boolean
   /** `to` is off by at most this much, ms. */
   readonly resolution: number
 }
@@ -175,11 +177,11 @@ function stretchFrom(
     const resolution = Math.max(period, earlyBy(series, onset, index))
     return {
       back: window.complete ? index : null,
-      stretch: { from, surelyFrom, to, over: window.complete, resolution },
+      stretch: { from, surelyFrom, to, over: window.complete, goodAgain: true, resolution },
     }
   }
-  const stretch = { from, surelyFrom, to: series.end, over: false, resolution: period }
-  return { back: null, stretch }
+  const unseen = { over: false, goodAgain: false, resolution: period }
+  return { back: null, stretch: { from, surelyFrom, to: series.end, ...unseen } }
 }
 
 function secondHurt({ times, bad, slow }: Series, onset: number): number {

@@ -85,9 +85,15 @@ describe('when observation ends first', () => {
     expect(judgement).toMatchObject({ status: 'fail', measured: { reading: { censored: true } } })
   })
   test('it is unknown if the promised time is not over, or what followed was too short', () => {
-    expect(judge([{ from: 0, to: 99_000 }], { loadMs: 3000 })).toMatchObject({ status: 'unknown' })
+    expect(judge([{ from: 0, to: 99_000 }], { loadMs: 3000 })).toMatchObject({
+      status: 'unknown',
+      because: expect.stringMatching(/^cart\.add was not back 3\.00 s after .*observation ended$/),
+    })
     expect(judge([{ from: 0, to: 2000 }], { loadMs: 5000 })).toMatchObject({
       status: 'unknown',
+      because: expect.stringMatching(
+        /^cart\.add was good again after 2\.0\d s, .* so for 5\.00 s$/,
+      ),
       next: 'Observe for longer.',
       measured: { reading: { censored: true }, limit: { relation: 'at-most' } },
     })
