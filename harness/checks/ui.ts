@@ -3,6 +3,7 @@ import type { BrowserRecord, Moment } from '../history/record.ts'
 import { windowsOf } from '../history/windows.ts'
 import { formatMs } from '../units.ts'
 import type { Check, Evidence } from './check.ts'
+import { isCalm } from './moments.ts'
 
 const moments = ['baseline', 'fault', 'after'] as const satisfies readonly Moment[]
 
@@ -27,7 +28,8 @@ export const ui: Check<Options> = {
   judge(history, { ui: journey, at: asked }) {
     const passes = history.browser.filter((pass) => pass.journey === journey)
     const before = passes.find(({ moment, ok }) => moment === 'baseline' && !ok)
-    if (before !== undefined) {
+    // Where nothing is ever hurt, no moment has an excuse.
+    if (before !== undefined && !isCalm(history)) {
       return {
         status: 'unknown',
         because: `${journey} failed before anything was hurt: ${reasonOf(before)}`,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ui } from '../../../harness/checks/ui.ts'
 import type { BrowserRecord, Moment } from '../../../harness/history/record.ts'
 import { bareHistory } from '../../support/bare-history.ts'
+import { headerOf } from '../../support/build-history.ts'
 
 function played(moment: Moment, ok = true): BrowserRecord {
   const steps = [
@@ -23,7 +24,11 @@ function played(moment: Moment, ok = true): BrowserRecord {
 const judge = (
   browser: readonly BrowserRecord[],
   options: Readonly<Record<string, unknown>> = {},
-) => ui.judge({ ...bareHistory(), browser }, ui.options.parse({ ui: 'buy', ...options }))
+  faultless = false,
+) => {
+  const history = { ...bareHistory(), header: headerOf({ operations: {}, faultless }), browser }
+  return ui.judge(history, ui.options.parse({ ui: 'buy', ...options }))
+}
 
 const all = (['baseline', 'fault', 'after'] as const).map((moment) => played(moment))
 
@@ -49,6 +54,12 @@ test('only the moments that were asked for count', () => {
 
 test('what failed before the fault proves nothing about the fault', () => {
   expect(judge([played('baseline', false), played('fault', false)]).status).toBe('unknown')
+})
+
+test('where nothing is hurt no moment has an excuse', () => {
+  const browser = [played('baseline', false), played('after')]
+  expect(judge(browser, { at: ['baseline', 'after'] }, true)).toMatchObject({ status: 'fail' })
+  expect(judge(browser, { at: ['after'] }, true)).toMatchObject({ status: 'pass' })
 })
 
 test('what was not played is unknown', () => {
