@@ -14,6 +14,10 @@ const options = z.strictObject({
     .string()
     .optional()
     .describe('The ledger whose total `recoveryPoint` says up to when. Default: the same.'),
+  damage: z
+    .string()
+    .optional()
+    .describe('What damaged the data, as in `rpo`; the age of what was restored is told by it.'),
 })
 type Options = z.output<typeof options>
 
@@ -27,11 +31,14 @@ export const restored: Check<Options> = {
   when: 'asked',
   options,
   subject: 'ledger',
-  names: { point: 'ledger' },
-  judge(history, { restored: ledger, point = ledger }) {
+  names: { point: 'ledger', damage: 'moment' },
+  judge(history, { restored: ledger, point = ledger, damage }) {
     const until = pointOf(history, point)
     return typeof until === 'number'
-      ? worstJudgement([judgeWhole(history, ledger, until), judgePhantoms(history, ledger)])
+      ? worstJudgement([
+          judgeWhole(history, ledger, { until, damage }),
+          judgePhantoms(history, ledger),
+        ])
       : { status: 'unknown', ...until }
   },
 }
@@ -56,7 +63,14 @@ function pointOf(history: RunHistory, ledger: string): number | { readonly becau
     : { because: `${ledger} says a recoveryPoint that had not come when it was read` }
 }
 
-function judgeWhole(history: RunHistory, ledger: string, until: number): Judgement {
+interface Point {
+  /** Everything acknowledged before must be there. */
+  readonly until: number
+  /** Its name; undefined: the first fault. */
+  readonly damage: string | undefined
+}
+
+function judgeWhole(history: RunHistory, ledger: string, { until, damage }: Point): Judgement {
   const account = accountOf(history, ledger)
   if (account === undefined) {
     return { status: 'unknown', because: `${ledger} was never read until it stopped changing` }
@@ -80,17 +94,17 @@ function judgeWhole(history: RunHistory, ledger: string, until: number): Judgeme
     limit: { relation: 'at-most', value: 0 },
   }
   const [first, ...others] = lostEvidence(missing)
-  const told = `${missing.length} of ${owed} writes to ${ledger} acknowledged before the recovery point${distance(history, until)} are missing`
+  const told = `${missing.length} of ${owed} writes to ${ledger} acknowledged before the recovery point${distance(history, until, damage)} are missing`
   return first === undefined
     ? { status: 'pass', message: told.replace(/^0 of/u, 'none of'), measured }
     : { status: 'fail', message: told, evidence: [first, ...others], measured }
 }
 
 /** How old the backup was when it was needed. */
-function distance(history: RunHistory, until: number): string {
-  const damage = momentOf(history)
-  if ('because' in damage || until === Infinity) return ''
-  const age = damage.at - until
+function distance(history: RunHistory, until: number, damage: string | undefined): string {
+  const moment = momentOf(history, damage)
+  if ('because' in moment || until === Infinity) return ''
+  const age = moment.at - until
   return age >= 0
     ? ` (${formatMs(age)} before the damage)`
     : ` (${formatMs(-age)} after the damage)`

@@ -35,6 +35,16 @@ test('everything from before the recovery point is back; what came later may be 
   })
 })
 
+test('tells the age of what was restored by the damage that it is told', () => {
+  const message = (damage: string): unknown => judge({ final: holding(0, 1) }, { damage })
+  expect(message('kill')).toMatchObject({
+    message: expect.stringContaining('(2.00 s before the damage)'),
+  })
+  expect(message('flood')).toMatchObject({
+    message: expect.stringContaining('acknowledged before the recovery point are missing'),
+  })
+})
+
 test('something is missing', () => {
   expect(judge({ final: holding(0, 2) })).toMatchObject({
     status: 'fail',
