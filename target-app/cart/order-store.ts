@@ -1,7 +1,7 @@
 /** Orders and products in PostgreSQL. */
 import { DatabaseError } from 'pg'
 import { z } from 'zod'
-import type { Checkout, Order, Product } from '../contracts/cart.ts'
+import { Product, type Checkout, type Order } from '../contracts/cart.ts'
 import type { Fence } from '../locks/lock.ts'
 import type { Database } from '../service/postgres-primary.ts'
 import type { Protection } from '../service/resilience.ts'
@@ -22,12 +22,6 @@ const PlacedRow = z.object({
   total_cents: z.coerce.number(),
   pieces: z.number(),
   replayed: z.boolean(),
-})
-const ProductRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  category: z.string(),
-  priceCents: z.number(),
 })
 
 export function orderStore(database: Database, protection: Protection): OrderStore {
@@ -52,7 +46,7 @@ export function orderStore(database: Database, protection: Protection): OrderSto
         const { rows } = await database.query(
           'SELECT id, name, category, price_cents AS "priceCents" FROM products ORDER BY position',
         )
-        return z.array(ProductRow).parse(rows)
+        return z.array(Product).parse(rows)
       }),
   }
 }

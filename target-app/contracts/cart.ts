@@ -51,20 +51,22 @@ export const Cart = z.object({
 })
 export type Cart = z.infer<typeof Cart>
 
-export interface Product {
-  readonly id: string
-  readonly name: string
-  readonly category: string
-  readonly priceCents: number
-}
+export const Product = z.object({
+  id: Name,
+  name: z.string(),
+  category: z.string(),
+  priceCents: z.int().min(0),
+})
+export type Product = z.infer<typeof Product>
 
-export interface Order {
-  readonly number: number
-  readonly pieces: number
-  readonly totalCents: number
+export const Order = z.strictObject({
+  number: z.int(),
+  pieces: z.int().min(1),
+  totalCents: z.int().min(0),
   /** True when this key had been ordered before: the first order is answered again. */
-  readonly replayed: boolean
-}
+  replayed: z.boolean(),
+})
+export type Order = z.infer<typeof Order>
 
 /** `GET /health` of one cart replica. */
 export const CartHealth = Health.required({ breakers: true }).extend({

@@ -18,8 +18,9 @@ export const UseTill = z.strictObject({
 export type UseTill = z.infer<typeof UseTill>
 
 /** The answer: the use is written down. */
-export interface TillUsed {
-  readonly till: string
+export const TillUsed = z.strictObject({
+  till: TillName,
   /** Which of all holders of this till's lock this was, as digits. */
-  readonly fencingToken: string
-}
+  fencingToken: z.string().regex(/^\d+$/),
+})
+export type TillUsed = z.infer<typeof TillUsed>

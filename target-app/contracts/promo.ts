@@ -7,17 +7,19 @@ export const Claim = z.strictObject({ shopper: Name, promotion: Name, token: Nam
 export type Claim = z.infer<typeof Claim>
 
 /** The answer to a claim, status 202: it is written down and will be delivered, even if not now. */
-export interface Claimed {
-  readonly token: string
+export const Claimed = z.strictObject({
+  token: Name,
   /** True when this token had been claimed before. */
-  readonly replayed: boolean
-}
+  replayed: z.boolean(),
+})
+export type Claimed = z.infer<typeof Claimed>
 
 /** Where a claim is on its way. */
-export interface ClaimState {
-  readonly token: string
-  readonly state: 'on-its-way' | 'delivered' | 'given-up'
-}
+export const ClaimState = z.strictObject({
+  token: Name,
+  state: z.enum(['on-its-way', 'delivered', 'given-up']),
+})
+export type ClaimState = z.infer<typeof ClaimState>
 
 /** Something that was promised and is done later. Its id names it wherever it is told twice. */
 export const Errand = z.object({

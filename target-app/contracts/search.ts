@@ -41,12 +41,16 @@ export const ReviewsQuery = z.object({
     .pipe(z.array(Name).min(1).max(50)),
 })
 
+/** What people say about a product. */
+export const ReviewSummary = z.object({
+  count: z.int().positive(),
+  stars: z.number(),
+  latest: z.string(),
+})
+
 /** By product; one that nobody reviewed is left out. */
 export const ReviewsAnswer = z.object({
-  reviews: z.record(
-    z.string(),
-    z.object({ count: z.int().positive(), stars: z.number(), latest: z.string() }),
-  ),
+  reviews: z.record(z.string(), ReviewSummary),
 })
 export type ReviewsAnswer = z.infer<typeof ReviewsAnswer>
 

@@ -1,17 +1,17 @@
 /** The lower steps of the ladder: made at start from the catalogue, so they need nobody. */
-import type { Offer } from '../contracts/guide.ts'
+import type { Product } from '../contracts/cart.ts'
 
 export interface Fallbacks {
   /** What sells best in the category of a product, without it; empty when the product is unknown. */
-  category(product: string): readonly Offer[]
+  category(product: string): readonly Product[]
   /** What sells best of all. */
-  readonly popular: readonly Offer[]
+  readonly popular: readonly Product[]
   /** Products by their ids as they are offered today; unknown ids are left out. */
-  offers(ids: readonly string[]): readonly Offer[]
+  offers(ids: readonly string[]): readonly Product[]
 }
 
 export interface FallbackOptions {
-  readonly products: readonly Offer[]
+  readonly products: readonly Product[]
   /** What was bought, one list per shopper. */
   readonly bought: Iterable<readonly string[]>
   readonly most: number
@@ -43,14 +43,14 @@ export function fallbacks({ products, bought, most, rightPrices }: FallbackOptio
 }
 
 /** Only what a shopper is to see of a product. */
-const offerOf = ({ id, name, category, priceCents }: Offer): Offer => ({
+const offerOf = ({ id, name, category, priceCents }: Product): Product => ({
   id,
   name,
   category,
   priceCents,
 })
 
-const lastSeason = (offer: Offer): Offer => ({
+const lastSeason = (offer: Product): Product => ({
   ...offer,
   priceCents: Math.round(offer.priceCents * 0.9),
 })

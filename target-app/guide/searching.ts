@@ -1,12 +1,12 @@
 /** Search through the guide: whole, or without reviews, or kept from before, or a clear word that it rests. */
-import type { FoundOffer, SearchResult } from '../contracts/guide.ts'
+import type { FoundProduct, SearchResult } from '../contracts/guide.ts'
 import type { ReviewsAnswer, SearchAnswer } from '../contracts/search.ts'
 import { ShopError } from '../service/shop-error.ts'
 import type { Cache } from './cache.ts'
 
 /** What the search found, and what is known about it. */
 export interface Finding {
-  readonly products: readonly FoundOffer[]
+  readonly products: readonly FoundProduct[]
   readonly withoutReviews: boolean
 }
 

@@ -10,13 +10,17 @@ import { ledgers as cartLedgers } from '../../target-app/description/cart/data.t
 import { findPrimary } from '../../target-app/description/cart/redis-roles.ts'
 import { ledgers as orderLedgers } from '../../target-app/description/postgres/orders.ts'
 import { askPrimary } from '../../target-app/description/postgres/roles.ts'
+import { Refusal } from '../../target-app/contracts/answers.ts'
+import { Cart, Order, Product } from '../../target-app/contracts/cart.ts'
+import { Recommendations, SearchResult } from '../../target-app/contracts/guide.ts'
+import { TillUsed } from '../../target-app/contracts/locks.ts'
+import { Claimed, ClaimState } from '../../target-app/contracts/promo.ts'
 import { seededCartId, seededItems } from '../../target-app/load/seeded-carts.ts'
 import shop from '../../target-app/target.ts'
 import { testRun } from '../support/tiny.ts'
 import { until } from '../support/wait.ts'
 
 const ledgers = { ...cartLedgers, ...orderLedgers }
-const Order = z.object({ number: z.number(), totalCents: z.number() })
 const never = new AbortController().signal
 let environment: Environment
 /** What was found with one look may be kept with it, so each question here is a new one. */
@@ -68,6 +72,30 @@ describe('the shop', () => {
     const cart = await (await look().fetch(`/carts/${seededCartId(7)}`)).json()
     expect(cart).toMatchObject({ version: 1, items: seededItems(7) })
     expect(await ledgers.orders.read(look())).toMatchObject({ tokens: {}, totals: { sold: 0 } })
+  })
+
+  test('answers as its contracts say', async () => {
+    const claim = { shopper: 'load-me', promotion: 'welcome', token: 'a-claim' }
+    const till = { token: 'a-use', forMs: 0 }
+    const answers: readonly (readonly [z.ZodType, number, () => Promise<Response>])[] = [
+      [z.object({ products: z.array(Product).min(100) }), 200, () => look().fetch('/products')],
+      [Cart, 200, () => look().fetch(`/carts/${seededCartId(7)}`)],
+      [Cart, 201, () => add('load-me', 'a')],
+      [Order, 201, () => buy('a-key', 1)],
+      [Recommendations, 200, () => look().fetch('/guide/recommend?shopper=load-me')],
+      [SearchResult, 200, () => look().fetch('/guide/search?q=amber')],
+      [Claimed, 202, () => send('/promo/claim', claim)],
+      [ClaimState, 200, () => look().fetch('/promo/claims/a-claim')],
+      [TillUsed, 201, () => send('/tills/zookeeper/a-till/use', till)],
+      [Refusal, 404, () => look().fetch('/promo/claims/nobodys')],
+    ]
+    for (const [contract, status, ask] of answers) {
+      const answer = await ask()
+      expect([answer.status, contract.parse(await answer.json())]).toEqual([
+        status,
+        expect.anything(),
+      ])
+    }
   })
 
   test('keeps every item that is added at the same time, once', async () => {
