@@ -141,19 +141,19 @@ export interface StepContext {
 export interface Switch {
   readonly summary: string
   readonly off: Change
-  /** What shows what it buys: without it, this check fails. Absent where nothing shows it by itself. */
-  readonly shownBy?: Proof
+  /** What shows what it buys: without it, each of these checks fails. Absent where nothing shows it by itself. */
+  readonly shownBy?: readonly Proof[]
 }
 /** A scenario, by its id, and one of the checks that it asks for. */
 export interface Proof {
   readonly scenario: string
   readonly check: string
 }
-/** A planted bug: the change that plants it, and the scenario and check that must catch it. */
+/** A planted bug: the change that plants it, and the scenarios and checks that must catch it. */
 export interface Weakness {
   readonly summary: string
   readonly plant: Change
-  readonly caughtBy: Proof
+  readonly caughtBy: readonly Proof[]
 }
 export interface Change {
   /** Environment variables added to every replica of a service. */

@@ -1,6 +1,7 @@
 /** Takes one backup after the other: a full one now and then, incremental ones between them. */
 import type { BackupHead, BackupRow } from '../contracts/backup.ts'
 import { flushMs } from '../cart/journal.ts'
+import { wordsOf } from '../service/error-words.ts'
 import { listBackups, readBackup, removeBackup, writeBackup } from './backup-file.ts'
 import type { Moment, Previous } from './source.ts'
 
@@ -13,11 +14,15 @@ export interface KeeperParts {
   restoredAt(): Promise<number>
   /** A full backup is taken after so many incremental ones. */
   readonly incrementals: number
+  /** False: what was written is taken to be whole for ever. */
+  readonly verifies: boolean
   /** False plants the weakness `backup-skips-newest`. */
   readonly newest: boolean
   onBackup(head: BackupHead, rows: number): void
   /** Somebody brought data back since the last backup. */
   onRestored(): void
+  /** One that others are built on cannot be read any more. */
+  onDamaged(id: number, because: string): void
 }
 
 /** What carts acknowledged is in the journal after this long. */
@@ -28,7 +33,8 @@ const keptChains = 2
 export class Keeper {
   readonly #parts: KeeperParts
   #last: BackupHead | undefined
-  #incrementals = 0
+  /** The last full backup, and those that are built on it. */
+  #chain: readonly number[] = []
   #restoredAt = 0
 
   constructor(parts: KeeperParts) {
@@ -46,8 +52,8 @@ export class Keeper {
     const restored = await this.#parts.restoredAt()
     const grows =
       restored === this.#restoredAt &&
-      this.#incrementals < incrementals &&
-      (await this.#lastIsWhole())
+      this.#chain.length <= incrementals &&
+      (await this.#chainIsWhole())
     const moment = await read(grows ? this.#last : undefined)
     const readAt = now()
     const { kind, generation, horizon } = moment
@@ -58,19 +64,25 @@ export class Keeper {
     if (this.#last !== undefined && restored > this.#restoredAt) this.#parts.onRestored()
     this.#last = head
     this.#restoredAt = restored
-    this.#incrementals = kind === 'full' ? 0 : this.#incrementals + 1
+    this.#chain = kind === 'full' ? [id] : [...this.#chain, id]
     onBackup(head, rows.length)
     if (kind === 'full') await this.#forgetOld()
     return head
   }
 
-  /** Nothing can be built on one that was damaged or removed since it was written. */
-  async #lastIsWhole(): Promise<boolean> {
-    if (this.#last === undefined) return false
-    return await readBackup(this.#parts.folder, this.#last.id).then(
-      () => true,
-      () => false,
-    )
+  /** Nothing can be built on what was damaged or removed since it was written. */
+  async #chainIsWhole(): Promise<boolean> {
+    const { folder, verifies, onDamaged } = this.#parts
+    if (!verifies) return this.#chain.length > 0
+    for (const id of this.#chain) {
+      try {
+        await readBackup(folder, id)
+      } catch (error) {
+        onDamaged(id, wordsOf(error))
+        return false
+      }
+    }
+    return this.#chain.length > 0
   }
 
   async #forgetOld(): Promise<void> {

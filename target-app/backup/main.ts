@@ -31,8 +31,11 @@ const keeper = new Keeper({
   now: Date.now,
   restoredAt: () => restoredAt(settings.folder),
   incrementals: settings.incrementals,
+  verifies: settings.verifies,
   newest: settings.newest,
   onRestored: () => log.warn({ event: 'restored' }, 'data were brought back from a backup'),
+  onDamaged: (id, because) =>
+    log.warn({ event: 'backup-damaged', id, because }, 'the next backup is a full one'),
   onBackup: ({ id, kind }, rows) => log.info({ event: 'backup', id, kind, rows }, 'backup taken'),
 })
 

@@ -19,6 +19,7 @@ const Environment = z.object({
   INCREMENTALS: z.coerce.number().default(60),
   // Mechanisms.
   BACKUP: onOff,
+  VERIFY: onOff,
   // Weaknesses; see ../weaknesses.ts.
   NEWEST: onOff,
 })
@@ -30,6 +31,8 @@ export interface Settings extends ServiceSettings {
   readonly incrementals: number
   /** Backups are taken. */
   readonly backup: boolean
+  /** What was written is read again before more is built on it. */
+  readonly verifies: boolean
   readonly newest: boolean
 }
 
@@ -43,6 +46,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     everyMs: read.EVERY_MS,
     incrementals: read.INCREMENTALS,
     backup: read.BACKUP,
+    verifies: read.VERIFY,
     newest: read.NEWEST,
   }
 }

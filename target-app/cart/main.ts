@@ -19,6 +19,7 @@ import { RedisPrimary } from './redis-primary.ts'
 import { postgresMs, protectionsOf, redisWatch } from './resilience.ts'
 import { askSentinels } from './sentinels.ts'
 import { readSettings } from './settings.ts'
+import { undeferredOrders } from './undeferred-orders.ts'
 import { writeBehind } from './write-behind.ts'
 
 const settings = readSettings(process.env)
@@ -62,12 +63,13 @@ const carts = cartStore(redisCarts, protections.redis, {
   checksum: settings.checksum,
   ...(settings.keeping.marked ? journaling.hooks : {}),
 })
+const placed = orderStore(postgres, protections.postgres)
 const { orders, tills, keepers } = cartLocks({
   settings: settings.locks,
   replica: settings.replica,
   redis,
   database: postgres,
-  orders: orderStore(postgres, protections.postgres),
+  orders: settings.deferredWork ? placed : undeferredOrders(placed, postgres),
   ordersProtection: protections.postgres,
   protectionOf: (keeper) => protections.locks(keeper),
   onZookeeper: (state) =>
@@ -89,7 +91,7 @@ const app = cartApp({
       breakers: { redis: protections.redis, postgres: protections.postgres, ...keepers.breakers },
     }),
   metrics,
-  page: readPage(join(import.meta.dirname, '..', 'page'), settings.wishKept),
+  page: readPage(join(import.meta.dirname, '..', 'page'), settings),
   log,
   isOperator: fromHere,
   idempotency: settings.idempotency,

@@ -15,12 +15,20 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** False plants the weakness `new-key-for-each-press`: the page gets another file under the same name. */
-export function readPage(folder: string, wishKept: boolean): Page {
+/** Each that is false plants a weakness: the page gets another file under the same name. */
+export interface PageSwitches {
+  /** `new-key-for-each-press`. */
+  readonly wishKept: boolean
+  /** `page-waits-for-guide`. */
+  readonly guideLast: boolean
+}
+
+export function readPage(folder: string, { wishKept, guideLast }: PageSwitches): Page {
   const files = new Map(
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   )
   if (!wishKept) files.set('wish.js', files.get('wish-of-each-press.js') ?? '')
+  if (!guideLast) files.set('shop.js', files.get('shop-after-guide.js') ?? '')
   return {
     answer(c, file) {
       const text = files.get(file)

@@ -11,6 +11,8 @@ import {
 interface CartSwitches extends ProtectionSwitches {
   /** False plants the weakness `no-socket-timeout`: silence is borne for ever. */
   readonly socketTimeOut: boolean
+  /** False plants the weakness `impatient-time-out`. */
+  readonly patientTimeOut: boolean
 }
 
 /** How the connection to the Redis primary is watched. Milliseconds. */
@@ -46,6 +48,9 @@ export const lockTimes = {
  * before something is silent.
  */
 const places = { calls: 64, waiting: 0 }
+
+/** Plenty on a good day; see the weakness `impatient-time-out`. Milliseconds. */
+const impatientMs = 60
 
 type Limits = Omit<ProtectionOptions, 'name' | 'onBreaker'>
 
@@ -96,9 +101,10 @@ export function protectionsOf(
 ): CartProtections {
   const made = (name: string, limit: Limits, switched: ProtectionSwitches): Protection =>
     protect({ ...limit, name, onBreaker: (state) => onBreaker(name, state) }, switched)
-  const { timeOut, socketTimeOut } = switches
+  const { timeOut, socketTimeOut, patientTimeOut } = switches
+  const redis = patientTimeOut ? limits.redis : { ...limits.redis, timeoutMs: impatientMs }
   return {
-    redis: made('redis', limits.redis, { ...switches, timeOut: timeOut && socketTimeOut }),
+    redis: made('redis', redis, { ...switches, timeOut: timeOut && socketTimeOut }),
     postgres: made('postgres', limits.postgres, switches),
     locks: (keeper) => made(`${keeper}-locks`, limits.locks, switches),
   }

@@ -23,12 +23,15 @@ const Environment = z.object({
   BULKHEAD: onOff,
   REPLICA_ACK: onOff,
   JOURNAL: onOff,
+  DEFERRED_WORK: onOff,
   /** How many earlier versions of each cart are kept. */
   VERSIONS: z.coerce.number().int().min(0).default(5),
   // Weaknesses; see ../weaknesses.ts.
   IDEMPOTENCY: onOff,
   ORDER_FIRST: onOff,
   WISH_KEPT: onOff,
+  GUIDE_LAST: onOff,
+  PATIENT_TIMEOUT: onOff,
   HONEST_HEALTH: onOff,
   SOCKET_TIMEOUT: onOff,
   CHECKSUM: onOff,
@@ -49,13 +52,19 @@ export interface Settings extends ServiceSettings {
   readonly replicaAck: boolean
   /** `marked`: carts are rebuilt from journal and checkpoints in PostgreSQL when Redis lost them. */
   readonly keeping: RedisCartsOptions
+  /** A receipt is written down with the order and sent later; else the order waits until it is on its way. */
+  readonly deferredWork: boolean
   readonly idempotency: boolean
   /** What is bought leaves the cart after the order is placed. */
   readonly orderFirst: boolean
   /** The page keeps the key of a wish to buy until the wish is finished. */
   readonly wishKept: boolean
+  /** The page shows the shop before it asks the guide. */
+  readonly guideLast: boolean
   readonly honestHealth: boolean
   readonly socketTimeOut: boolean
+  /** Redis is given longer than it takes on a bad day. */
+  readonly patientTimeOut: boolean
   readonly checksum: boolean
   /** An acknowledgement waits until Redis has the change. */
   readonly writeFirst: boolean
@@ -77,11 +86,14 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     bulkhead: read.BULKHEAD,
     replicaAck: read.REPLICA_ACK,
     keeping: { marked: read.JOURNAL, versions: read.VERSIONS },
+    deferredWork: read.DEFERRED_WORK,
     idempotency: read.IDEMPOTENCY,
     orderFirst: read.ORDER_FIRST,
     wishKept: read.WISH_KEPT,
+    guideLast: read.GUIDE_LAST,
     honestHealth: read.HONEST_HEALTH,
     socketTimeOut: read.SOCKET_TIMEOUT,
+    patientTimeOut: read.PATIENT_TIMEOUT,
     checksum: read.CHECKSUM,
     writeFirst: read.WRITE_FIRST,
     drains: read.DRAIN,

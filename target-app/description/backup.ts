@@ -15,6 +15,11 @@ const deletion = `
     checkpoints AS (DELETE FROM cart_checkpoints)
   SELECT count(*) FROM gone`
 
+const damage = `
+  newest=$(ls /backups/*.jsonl | tail -n 1)
+  printf '#' | dd of="$newest" bs=1 seek=40 conv=notrunc status=none
+  echo "one byte of $newest was changed"`
+
 /** Somebody's slip reaches every copy at once: standby, journal, Redis' replicas. */
 async function wipe(context: TargetContext): Promise<string> {
   const [postgres, redis] = await Promise.all([primaryStanding(context), findPrimary(context)])
@@ -49,9 +54,15 @@ export const backup: Part = {
   ],
   mechanisms: {
     backup: {
-      shownBy: { scenario: 'backup-restored', check: 'recovers' },
+      shownBy: [{ scenario: 'backup-restored', check: 'recovers' }],
       summary: 'Carts and orders are written to a volume every two seconds.',
       off: { environment: { backup: { BACKUP: 'off' } } },
+    },
+    'backup-verification': {
+      shownBy: [{ scenario: 'backup-restored', check: 'rpo' }],
+      summary:
+        'Backups are read again before more is built on them; behind damage all begins anew.',
+      off: { environment: { backup: { VERIFY: 'off' } } },
     },
   },
   logEvents: {
@@ -60,6 +71,13 @@ export const backup: Part = {
       service: 'backup',
       pattern: /"event":"restored"/,
       describe: () => 'data were brought back from a backup',
+    },
+    'backup-damaged': {
+      summary: 'A backup that more is built on was found damaged; a full one follows.',
+      service: 'backup',
+      pattern: /"event":"backup-damaged","id":(\d+)/,
+      describe: ([, id]) => `backup ${id} is damaged`,
+      detects: true,
     },
     'backup-failed': {
       summary: 'A backup could not be taken.',
@@ -70,6 +88,14 @@ export const backup: Part = {
     },
   },
   actions: {
+    'damage-backup': {
+      summary: 'One byte of the newest backup changes on its volume.',
+      needs: ['backup'],
+      async run(context) {
+        const [replica = 'backup'] = context.replicasOf('backup')
+        return (await run(context, replica, ['sh', '-c', damage])).trim()
+      },
+    },
     'wipe-data': {
       summary: 'Somebody deletes all orders, carts and the journal, by mistake and everywhere.',
       needs: ['postgres', 'redis', 'sentinel', 'cart'],

@@ -16,17 +16,17 @@ export const dialogue: Part = {
   },
   mechanisms: {
     'dialogue-redundancy': {
-      shownBy: { scenario: 'dialogue-replica-killed', check: 'notices' },
+      shownBy: [{ scenario: 'dialogue-replica-killed', check: 'notices' }],
       summary: 'Two dialogue replicas instead of one.',
       off: { replicas: { dialogue: 1 } },
     },
     'agent-isolation': {
-      shownBy: { scenario: 'dialogue-agents-stuck', check: 'available' },
+      shownBy: [{ scenario: 'dialogue-agents-stuck', check: 'available' }],
       summary: 'An agent without a sign of life for a second is replaced; another one goes on.',
       off: { environment: { dialogue: { AGENT_ISOLATION: 'off' } } },
     },
     'waiting-line': {
-      shownBy: { scenario: 'ask-rush', check: 'available' },
+      shownBy: [{ scenario: 'ask-rush', check: 'available' }],
       summary: 'Who finds all agents busy waits in a line and hears the place in it.',
       off: { environment: { dialogue: { WAITING_PLACES: '0' } } },
     },

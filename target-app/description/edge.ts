@@ -44,7 +44,7 @@ const balancing = balances.map((way) => [
   },
 ])
 
-const mechanism = (summary: string, setting: string, shownBy: Proof): Switch => ({
+const mechanism = (summary: string, setting: string, ...shownBy: readonly Proof[]): Switch => ({
   shownBy,
   summary,
   off: { environment: { edge: { [setting]: 'off' } } },
@@ -67,6 +67,11 @@ export const edge: Part = {
     ...['cart', 'guide', 'promo', ...others].map((to) => ({ from: 'edge', to, port: 8080 })),
   ],
   mechanisms: {
+    reload: mechanism(
+      'The edge takes another way of balancing while it runs; switched off, only when it starts.',
+      'RELOAD',
+      { scenario: 'balancing-changed', check: 'notices' },
+    ),
     'health-checks': mechanism(
       'The edge asks every replica for its health twice a second.',
       'HEALTH_CHECKS',
@@ -83,7 +88,7 @@ export const edge: Part = {
       { scenario: 'second-path-cut', check: 'available' },
     ),
     'second-path': {
-      shownBy: { scenario: 'second-path-cut', check: 'available' },
+      shownBy: [{ scenario: 'second-path-cut', check: 'available' }],
       summary:
         'Each cart replica can be reached over two networks; switched off, everybody comes over the second.',
       off: { environment: { edge: { SECOND_PATH: 'only' } } },

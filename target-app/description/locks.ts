@@ -107,12 +107,15 @@ export const locks: Part = {
   },
   mechanisms: {
     locks: {
-      shownBy: { scenario: 'lock-holder-paused', check: 'one-holder' },
+      shownBy: [{ scenario: 'lock-holder-paused', check: 'one-holder' }],
       summary: 'Only one at a time uses a till, or checks out for one shopper.',
       off: { environment: { cart: { LOCKS: 'off' } } },
     },
     fencing: {
-      shownBy: { scenario: 'lock-holder-paused', check: 'one-holder' },
+      shownBy: [
+        { scenario: 'lock-holder-paused', check: 'one-holder' },
+        { scenario: 'lock-forgotten', check: 'one-holder' },
+      ],
       summary: 'Orders and tills refuse a holder of a lock who has lost it and does not know.',
       off: { environment: { cart: { FENCING: 'off' } } },
     },

@@ -42,13 +42,19 @@ const needs = ['watchdog', 'cart']
 export const release: Part = {
   mechanisms: {
     'canary-analysis': {
-      shownBy: { scenario: 'bad-release-noticed', check: 'available' },
+      shownBy: [{ scenario: 'bad-release-noticed', check: 'available' }],
       summary:
         'Each replica with a new release is compared with the others before the next one follows.',
       off: { environment: { watchdog: { CANARY_ANALYSIS: 'off' } } },
     },
+    'release-memory': {
+      shownBy: [{ scenario: 'bad-release-taken-back', check: 'recovers' }],
+      summary:
+        'The supervisor of a cart knows which release ran before, so that it can be taken back.',
+      off: { environment: { cart: { RELEASE_MEMORY: 'off' } } },
+    },
     drain: {
-      shownBy: { scenario: 'cart-replica-draining', check: 'available' },
+      shownBy: [{ scenario: 'cart-replica-draining', check: 'available' }],
       summary:
         'A cart that is told to stop says so first, and ends when everybody has their answer.',
       off: { environment: { cart: { DRAIN: 'off' } } },

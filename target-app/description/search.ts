@@ -26,22 +26,22 @@ export const search: Part = {
   },
   mechanisms: {
     'search-redundancy': {
-      shownBy: { scenario: 'search-replica-killed', check: 'available' },
+      shownBy: [{ scenario: 'search-replica-killed', check: 'available' }],
       summary: 'Two search replicas instead of one.',
       off: { replicas: { search: 1 } },
     },
     'snapshot-generations': {
-      shownBy: { scenario: 'search-snapshot-damaged', check: 'notices' },
+      shownBy: [{ scenario: 'search-snapshot-damaged', check: 'notices' }],
       summary: 'The last three snapshots of the index are kept, so that an older one can be used.',
       off: { environment: { search: { SNAPSHOT_GENERATIONS: '1' } } },
     },
     'snapshot-checksum': {
-      shownBy: { scenario: 'search-snapshot-damaged', check: 'no-corruption-served' },
+      shownBy: [{ scenario: 'search-snapshot-damaged', check: 'no-corruption-served' }],
       summary: 'A snapshot is used only when its checksum fits.',
       off: { environment: { search: { SNAPSHOT_CHECKSUM: 'off' } } },
     },
     'index-rebuild': {
-      shownBy: { scenario: 'search-all-snapshots-damaged', check: 'recovers' },
+      shownBy: [{ scenario: 'search-all-snapshots-damaged', check: 'recovers' }],
       summary: 'Without any good snapshot the index is built anew from the catalogue.',
       off: { environment: { search: { INDEX_REBUILD: 'off' } } },
     },

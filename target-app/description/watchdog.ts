@@ -26,19 +26,22 @@ export const watchdog: Part = {
   },
   mechanisms: {
     'watchdog-restarts': {
-      shownBy: { scenario: 'cart-hung', check: 'recovers' },
+      shownBy: [{ scenario: 'cart-hung', check: 'recovers' }],
       summary:
         'The watchdog has whom it suspects started again; switched off, that is left to operators.',
       off: { environment: { watchdog: { RESTARTS: 'off' } } },
     },
     supervisor: {
-      shownBy: { scenario: 'cart-hung', check: 'recovers' },
+      shownBy: [
+        { scenario: 'cart-hung', check: 'recovers' },
+        { scenario: 'cart-died', check: 'notices' },
+      ],
       summary:
         'A cart process that dies or is ordered to restart is started again where it ran; switched off, it is only watched.',
       off: { environment: { cart: { SUPERVISOR: 'off' } } },
     },
     rejuvenation: {
-      shownBy: { scenario: 'leak-predicted', check: 'notices' },
+      shownBy: [{ scenario: 'leak-predicted', check: 'notices' }],
       summary:
         'A replica whose memory grows towards its limit is started again in good order before, one of a service at a time.',
       off: { environment: { watchdog: { REJUVENATION: 'off' } } },

@@ -2,6 +2,10 @@
 # Operators change the way of balancing while the shop is open: `balance leastconn`. Requests that are
 # under way end where they began.
 set -eu
+if [ "${RELOAD:-on}" = off ]; then
+  echo "balance stays as it is: this edge takes another one only when it is started with it"
+  exit 0
+fi
 # One after the other: two at once would write the same files.
 exec 9>/tmp/balance.lock
 flock 9

@@ -64,7 +64,8 @@ function operatorRoutes(app: Hono, { features, log, forget }: Parts): void {
     const { on } = checked(FeatureState, await bodyOf(c))
     const name = checked(Feature, c.req.param('name'))
     features.set(name, on)
-    log.warn({ event: 'feature', name, on }, `${name} is switched ${on ? 'on' : 'off'}`)
+    if (features.isOn(name) === on)
+      log.warn({ event: 'feature', name, on }, `${name} is switched ${on ? 'on' : 'off'}`)
     return c.json(features.all())
   })
   app.delete('/cache', (c) => {

@@ -3,6 +3,12 @@ import { Feature } from '../contracts/guide.ts'
 
 export class Features {
   readonly #off = new Set<Feature>()
+  readonly #canRest: boolean
+
+  /** @param canRest false: whatever is said, everything stays on */
+  constructor(canRest = true) {
+    this.#canRest = canRest
+  }
 
   isOn(feature: Feature): boolean {
     return !this.#off.has(feature)
@@ -10,7 +16,7 @@ export class Features {
 
   set(feature: Feature, on: boolean): void {
     if (on) this.#off.delete(feature)
-    else this.#off.add(feature)
+    else if (this.#canRest) this.#off.add(feature)
   }
 
   /** What is on and what is off. */

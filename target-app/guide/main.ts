@@ -64,7 +64,7 @@ const asking = {
   silenceMs: settings.timeOut ? answers.silenceMs : Infinity,
 }
 
-const features = new Features()
+const features = new Features(settings.features)
 for (const name of await switchedOff({ siblings: settings.siblings, ask: askFeatures })) {
   features.set(name, false)
   log.warn({ event: 'feature', name, on: false }, `${name} is still switched off`)

@@ -29,6 +29,7 @@ const Environment = z.object({
   PARTIAL: onOff,
   CACHE: onOff,
   HASH_RING: onOff,
+  FEATURES: onOff,
   // Weaknesses; see ../weaknesses.ts.
   BREAKER_HALF_OPEN: onOff,
   RIGHT_PRICES: onOff,
@@ -56,6 +57,8 @@ export interface Settings extends ServiceSettings {
   readonly cache: boolean
   /** False plants the weakness `hash-ring-moves-everything`. */
   readonly hashRing: boolean
+  /** Parts of it can be put to rest while it runs. */
+  readonly features: boolean
   /** False plants the weakness `breaker-never-half-opens`. */
   readonly breakerHalfOpen: boolean
   /** False plants the weakness `fallback-wrong-price`. */
@@ -83,6 +86,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     partial: read.PARTIAL,
     cache: read.CACHE,
     hashRing: read.HASH_RING,
+    features: read.FEATURES,
     breakerHalfOpen: read.BREAKER_HALF_OPEN,
     rightPrices: read.RIGHT_PRICES,
     cacheExpiry: read.CACHE_EXPIRY,

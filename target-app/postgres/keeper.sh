@@ -36,6 +36,7 @@ replaced_by() {
 }
 
 go_alone() {
+  [ "${GOING_ALONE:-on}" = on ] || return 0
   echo '{"event":"alone"}'
   set_standbys ''
 }

@@ -19,6 +19,13 @@ export interface KeeperParts {
   exit(code: number): void
 }
 
+export interface KeeperSwitches {
+  /** False: what died or hangs stays so, and only a change of release starts anything again. */
+  readonly keeps?: boolean
+  /** False: there is no release to go back to. */
+  readonly remembers?: boolean
+}
+
 /** A service that dies at once is not started again at once. Milliseconds. */
 const firstPauseMs = 200
 const longestPauseMs = 5000
@@ -38,6 +45,7 @@ const justUpMs = 1000
 export class Keeper {
   readonly #parts: KeeperParts
   readonly #keeps: boolean
+  readonly #remembers: boolean
   #process: Process | undefined
   #state: SupervisorStatus['state'] = 'down'
   #release: string
@@ -50,11 +58,15 @@ export class Keeper {
   #deaths = 0
   #over = false
 
-  /** @param keeps false: what died or hangs stays so, and only a change of release starts anything again */
-  constructor(parts: KeeperParts, release: string, keeps = true) {
+  constructor(
+    parts: KeeperParts,
+    release: string,
+    { keeps = true, remembers = true }: KeeperSwitches = {},
+  ) {
     this.#parts = parts
     this.#release = release
     this.#keeps = keeps
+    this.#remembers = remembers
   }
 
   get pid(): number | undefined {
@@ -108,7 +120,7 @@ export class Keeper {
   change(release: string): boolean {
     if (this.#over) return false
     this.#parts.log('release', { from: this.#release, to: release })
-    const known = [...this.#former, this.#release]
+    const known = this.#remembers ? [...this.#former, this.#release] : []
     this.#former = known.includes(release) ? known.slice(0, known.indexOf(release)) : known
     this.#release = release
     // Whose turn is over soon or has not come yet: the next one to start is of that release.

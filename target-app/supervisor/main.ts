@@ -28,7 +28,7 @@ const keeper = new Keeper(
     exit: (code) => process.exit(code),
   },
   settings.release,
-  settings.keeps,
+  settings,
 )
 const ways =
   settings.watchdog === undefined ? undefined : openWays(settings.watchdog, settings.ports)

@@ -14,6 +14,8 @@ export interface SupervisorSettings {
   readonly memoryLimit: number
   /** False: it only sends heartbeats, and starts nothing again. */
   readonly keeps: boolean
+  /** False: which release ran before is forgotten. */
+  readonly remembers: boolean
   /** False plants the weakness `heartbeat-one-socket`. */
   readonly socketPerKind: boolean
 }
@@ -38,6 +40,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): SupervisorSettings
     release: environment['RELEASE'] ?? '1',
     memoryLimit: number('MEMORY_LIMIT_MB', 400),
     keeps: environment['SUPERVISOR'] !== 'off',
+    remembers: environment['RELEASE_MEMORY'] !== 'off',
     socketPerKind: environment['HEARTBEAT_SOCKETS'] !== 'one',
   }
 }

@@ -5,26 +5,28 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { Proof, Switch } from '../../harness/target/target.ts'
+import type { Proof, Switch, Weakness } from '../../harness/target/target.ts'
 import type { ScenarioReport } from '../../reports/report-data.ts'
 import shop from '../../target-app/target.ts'
 import { failedChecks, leaveTable, limitMs, playOne, saidBy, seeds, told } from './plays.ts'
 
-const plants = Object.values(shop.weaknesses).map(({ plant }) => plant)
+/** What a weakness plants is played among the weaknesses. */
+const plays = Object.values<Weakness>(shop.weaknesses).flatMap(({ plant, caughtBy }) =>
+  caughtBy.map((proof) => [plant, proof]),
+)
 const mechanisms = Object.entries(shop.mechanisms).flatMap(
-  ([name, { off, shownBy }]: [string, Switch]): [string, Proof][] =>
-    // What a weakness plants is played among the weaknesses.
-    shownBy === undefined || plants.some((plant) => isDeepStrictEqual(plant, off))
-      ? []
-      : [[name, shownBy]],
+  ([name, { off, shownBy = [] }]: [string, Switch]): [string, string, Proof][] =>
+    shownBy
+      .filter((proof) => !plays.some((play) => isDeepStrictEqual(play, [off, proof])))
+      .map((proof) => [name, proof.scenario, proof]),
 )
 
 describe.each(seeds)('seed %s', (seed) => {
   const without = new Map<string, ScenarioReport>()
 
   afterAll(async () => {
-    const rows = mechanisms.map(([mechanism, { scenario, check }]) => {
-      const said = saidBy(without.get(mechanism), check)
+    const rows = mechanisms.map(([mechanism, scenario, { check }]) => {
+      const said = saidBy(without.get(`${mechanism} ${scenario}`), check)
       return [`\`${mechanism}\``, `\`${scenario}\``, `\`${check}\``, said]
     })
     const head = ['mechanism', 'scenario', 'check', 'without it']
@@ -32,11 +34,11 @@ describe.each(seeds)('seed %s', (seed) => {
   })
 
   test.each(mechanisms)(
-    '%s is missed when it is off',
+    '%s is missed in %s when it is off',
     { timeout: limitMs },
-    async (mechanism, { scenario, check }) => {
+    async (mechanism, scenario, { check }) => {
       const report = await playOne(scenario, '--seed', seed, '--without', mechanism)
-      without.set(mechanism, report)
+      without.set(`${mechanism} ${scenario}`, report)
       expect(report.verdict, told(report)).toBe('FAILED')
       expect(failedChecks(report), told(report)).toContain(check)
     },

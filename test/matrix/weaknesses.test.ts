@@ -5,11 +5,14 @@
  */
 import { afterAll, describe, expect, test } from 'vitest'
 import shop from '../../target-app/target.ts'
+import type { Weakness } from '../../harness/target/target.ts'
 import type { ScenarioReport } from '../../reports/report-data.ts'
 import { failedChecks, leaveTable, limitMs, play, playOne, saidBy, seeds, told } from './plays.ts'
 
-const weaknesses = Object.entries(shop.weaknesses)
-const scenarios = [...new Set(weaknesses.map(([, { caughtBy }]) => caughtBy.scenario))]
+const weaknesses = Object.entries<Weakness>(shop.weaknesses).flatMap(([name, { caughtBy }]) =>
+  caughtBy.map(({ scenario, check }) => [name, scenario, check] as const),
+)
+const scenarios = [...new Set(weaknesses.map(([, scenario]) => scenario))]
 
 describe.each(seeds)('seed %s', (seed) => {
   const sound = new Map<string, ScenarioReport>()
@@ -21,9 +24,9 @@ describe.each(seeds)('seed %s', (seed) => {
   }
 
   afterAll(async () => {
-    const rows = weaknesses.map(([weakness, { caughtBy }]) => {
-      const { scenario, check } = caughtBy
-      const said = [saidBy(planted.get(weakness), check), saidBy(sound.get(scenario), check)]
+    const rows = weaknesses.map(([weakness, scenario, check]) => {
+      const there = planted.get(`${weakness} ${scenario}`)
+      const said = [saidBy(there, check), saidBy(sound.get(scenario), check)]
       return [`\`${weakness}\``, `\`${scenario}\``, `\`${check}\``, ...said]
     })
     const head = ['weakness', 'scenario', 'check', 'planted', 'sound']
@@ -42,11 +45,11 @@ describe.each(seeds)('seed %s', (seed) => {
   )
 
   test.each(weaknesses)(
-    '%s is caught',
+    '%s is caught by %s',
     { timeout: limitMs },
-    async (weakness, { caughtBy: { scenario, check } }) => {
+    async (weakness, scenario, check) => {
       const report = await playOne(scenario, '--seed', seed, '--plant', weakness)
-      planted.set(weakness, report)
+      planted.set(`${weakness} ${scenario}`, report)
       expect(report.verdict, told(report)).toBe('FAILED')
       expect(failedChecks(report), told(report)).toContain(check)
     },

@@ -13,7 +13,7 @@ import {
   schemaText,
 } from '../../harness/scenario/index.ts'
 import { scenarioSchema } from '../../harness/scenario/scenario-schema.ts'
-import type { Switch } from '../../harness/target/target.ts'
+import type { Switch, Weakness } from '../../harness/target/target.ts'
 import target from '../../target-app/target.ts'
 import { tableBelow } from '../support/repository.ts'
 
@@ -69,11 +69,13 @@ test('the smoke suite is three scenarios of at most 75 s of load each', () => {
 })
 
 const proofs = [
-  ...Object.entries(target.weaknesses).map(([name, { caughtBy }]) => [name, caughtBy] as const),
-  ...Object.entries<Switch>(target.mechanisms).flatMap(([name, { shownBy }]) =>
-    shownBy === undefined ? [] : [[name, shownBy] as const],
-  ),
-]
+  ...Object.entries<Weakness>(target.weaknesses).map(([name, { caughtBy }]) => ({
+    ...{ name, by: caughtBy },
+  })),
+  ...Object.entries<Switch>(target.mechanisms).map(([name, { shownBy = [] }]) => ({
+    ...{ name, by: shownBy },
+  })),
+].flatMap(({ name, by }) => by.map((proof) => [name, proof] as const))
 
 test('weaknesses and mechanisms name scenarios that really ask for the check that shows them', () => {
   const missing = proofs.filter(([, { scenario, check }]) => {
@@ -81,6 +83,15 @@ test('weaknesses and mechanisms name scenarios that really ask for the check tha
     return !found?.expect.some((expectation) => expectation.check === check)
   })
   expect(missing).toEqual([])
+})
+
+test('every scenario that hurts something is seen to fail', () => {
+  const seen = new Set(proofs.map(([, { scenario }]) => scenario))
+  const unseen = scenarios.filter(({ id, tags, faults, expectFail }) => {
+    const isControl = tags.includes('control') && faults.length === 0
+    return !isControl && expectFail === undefined && !seen.has(id)
+  })
+  expect(unseen.map(({ id }) => id)).toEqual([])
 })
 
 test('the page about scenarios shows one as it is, and explains every key of the language', async () => {

@@ -135,7 +135,7 @@ const target: Target = {
     forgetful: {
       summary: 'acknowledges before it writes',
       plant: change('db'),
-      caughtBy: { scenario: 'valid', check: 'keeps-all' },
+      caughtBy: [{ scenario: 'valid', check: 'keeps-all' }],
     },
   },
   logEvents: { promoted: { summary: 'a new primary', service: 'db', pattern: /promoted/ } },

@@ -1,7 +1,7 @@
 /** What keeps the guide talking when its neighbours fail, and how each is switched off. */
 import type { Proof, Target } from 'aftershock'
 
-const guideSwitch = (summary: string, setting: string, shownBy: Proof) => ({
+const guideSwitch = (summary: string, setting: string, ...shownBy: readonly Proof[]) => ({
   shownBy,
   summary,
   off: { environment: { guide: { [setting]: 'off' } } },
@@ -9,7 +9,7 @@ const guideSwitch = (summary: string, setting: string, shownBy: Proof) => ({
 
 export const mechanisms = {
   'guide-redundancy': {
-    shownBy: { scenario: 'guide-replica-killed', check: 'available' },
+    shownBy: [{ scenario: 'guide-replica-killed', check: 'available' }],
     summary: 'Two guides behind the edge instead of one.',
     off: { replicas: { guide: 1 } },
   },
@@ -52,8 +52,13 @@ export const mechanisms = {
     'HASH_RING',
     { scenario: 'recommend-replica-killed', check: 'available' },
   ),
+  features: guideSwitch(
+    'Recommendations, search and answers can be put to rest while the guide runs.',
+    'FEATURES',
+    { scenario: 'guide-feature-off', check: 'notices' },
+  ),
   'training-redelivery': {
-    shownBy: { scenario: 'training-worker-killed', check: 'notices' },
+    shownBy: [{ scenario: 'training-worker-killed', check: 'notices' }],
     summary: 'A part of a training is forgotten by the queue only when it is done.',
     off: { environment: { trainer: { ACKNOWLEDGE_LAST: 'off' } } },
   },

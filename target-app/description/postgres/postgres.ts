@@ -26,17 +26,22 @@ export const postgres: Part = {
   roles,
   mechanisms: {
     'postgres-standby': {
-      shownBy: { scenario: 'postgres-primary-killed', check: 'recovers' },
+      shownBy: [{ scenario: 'postgres-primary-killed', check: 'recovers' }],
       summary: 'A second PostgreSQL follows the first and can be promoted.',
       off: { replicas: { postgres: 1 } },
     },
     'sync-replication': {
-      shownBy: { scenario: 'postgres-standby-cut', check: 'no-lost-writes' },
+      shownBy: [{ scenario: 'postgres-standby-cut', check: 'no-lost-writes' }],
       summary: 'An order is acknowledged only when the standby has it too.',
       off: { environment: { postgres: { SYNC_REPLICATION: 'off' } } },
     },
+    'going-alone': {
+      shownBy: [{ scenario: 'postgres-standby-killed', check: 'available' }],
+      summary: 'A PostgreSQL primary that lost its standby takes orders without it.',
+      off: { environment: { postgres: { GOING_ALONE: 'off' } } },
+    },
     'step-down': {
-      shownBy: { scenario: 'postgres-primary-paused', check: 'notices' },
+      shownBy: [{ scenario: 'postgres-primary-paused', check: 'notices' }],
       summary: 'A PostgreSQL primary that was replaced while it was away stops and follows.',
       off: { environment: { postgres: { STEP_DOWN: 'off' } } },
     },

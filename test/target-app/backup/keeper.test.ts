@@ -14,13 +14,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 /** A shop with orders numbered from 1; each was written by the transaction of its number. */
-function trial({ newest = true, incrementals = 3 } = {}) {
+function trial({ newest = true, verifies = true, incrementals = 3 } = {}) {
   const shop = { orders: 0, generation: 'g', restoredAt: 0, restores: 0, now: 10_000 }
   const asked: (Previous | undefined)[] = []
+  const damaged: number[] = []
   const keeper = new Keeper({
     folder,
-    newest,
-    incrementals,
+    ...{ newest, verifies, incrementals },
+    onDamaged: (id) => void damaged.push(id),
     now: () => shop.now,
     restoredAt: async () => shop.restoredAt,
     onBackup: () => undefined,
@@ -58,7 +59,7 @@ function trial({ newest = true, incrementals = 3 } = {}) {
     )
     return numbers.toSorted((a, b) => a - b)
   }
-  return { shop, keeper, asked, restored }
+  return { shop, keeper, asked, damaged, restored }
 }
 
 test('everything from before a backup comes back from it, and nothing later', async () => {
@@ -91,13 +92,26 @@ test('a new generation, and whatever follows a restore, begins with a full backu
 })
 
 test('a backup that was damaged or removed since it was written is followed by a full one', async () => {
-  const { keeper } = trial()
+  const { keeper, damaged } = trial()
   await keeper.take()
   await writeFile(join(folder, '000001.jsonl'), 'nothing')
   expect((await keeper.take()).kind).toBe('full')
   expect((await keeper.take()).kind).toBe('incremental')
   await rm(join(folder, '000003.jsonl'))
   expect((await keeper.take()).kind).toBe('full')
+  expect(damaged).toEqual([1, 3])
+})
+
+test('damage to any that the next one would be built on is noticed, unless nobody looks', async () => {
+  for (const verifies of [true, false]) {
+    const { keeper, damaged } = trial({ verifies })
+    await rm(folder, { recursive: true })
+    for (const kind of ['full', 'incremental', 'incremental'])
+      expect((await keeper.take()).kind).toBe(kind)
+    await writeFile(join(folder, '000002.jsonl'), 'nothing')
+    expect((await keeper.take()).kind).toBe(verifies ? 'full' : 'incremental')
+    expect(damaged).toEqual(verifies ? [2] : [])
+  }
 })
 
 test('a mistake made while a backup was read, or just before, is not gone back to', async () => {

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { readPage } from '../../../target-app/cart/page.ts'
+import { readPage, type PageSwitches } from '../../../target-app/cart/page.ts'
 import { repository } from '../../support/repository.ts'
 
-const pageOf = (wishKept: boolean) => readPage(join(repository, 'target-app/page'), wishKept)
+const pageOf = (planted: Partial<PageSwitches> = {}) =>
+  readPage(join(repository, 'target-app/page'), { wishKept: true, guideLast: true, ...planted })
 
 /** What a browser gets that asks for a file of the page. */
-async function served(file: string, wishKept = true): Promise<string> {
-  const page = pageOf(wishKept)
+async function served(file: string, planted: Partial<PageSwitches> = {}): Promise<string> {
+  const page = pageOf(planted)
   const app = new Hono().get('/:file', (c) => page.answer(c, c.req.param('file')))
   const response = await app.request(`/${file}`)
   return response.text()
@@ -18,11 +19,20 @@ const exportsOf = (script: string): string[] =>
   [...script.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name = '']) => name).toSorted()
 
 test('the page remembers a wish to buy, unless the weakness is planted', async () => {
-  const [sound, planted] = [await served('wish.js'), await served('wish.js', false)]
+  const weakness = { wishKept: false }
+  const [sound, planted] = [await served('wish.js'), await served('wish.js', weakness)]
   expect(sound).toContain('localStorage')
   expect(planted).not.toContain('localStorage')
   expect(exportsOf(planted)).toEqual(exportsOf(sound))
-  expect(await served('cart.js', false)).toBe(await served('cart.js'))
+  expect(await served('cart.js', weakness)).toBe(await served('cart.js'))
+})
+
+test('the page shows the shop before it asks the guide, unless the weakness is planted', async () => {
+  const guideFirst = (script: string): boolean =>
+    script.indexOf('/guide/recommend') !== -1 ||
+    script.lastIndexOf('startGuide()') < script.lastIndexOf('startProducts(')
+  expect(guideFirst(await served('shop.js'))).toBe(false)
+  expect(guideFirst(await served('shop.js', { guideLast: false }))).toBe(true)
 })
 
 test('a page that is not there is not found', async () => {
@@ -32,7 +42,7 @@ test('a page that is not there is not found', async () => {
     refusal = error
     return c.text('')
   })
-  app.get('/:file', (c) => pageOf(true).answer(c, c.req.param('file')))
+  app.get('/:file', (c) => pageOf().answer(c, c.req.param('file')))
   await app.request('/nothing.js')
   expect(refusal).toMatchObject({ status: 404, code: 'no-such-page' })
 })

@@ -3,7 +3,10 @@ import { protectionsOf } from '../../../target-app/cart/resilience.ts'
 
 /* What carts promise while Redis or PostgreSQL is silent and no time-out ends the waiting. */
 
-const alone = { retry: true, circuitBreaker: false, timeOut: false, socketTimeOut: true }
+const alone = {
+  ...{ retry: true, circuitBreaker: false, timeOut: false },
+  ...{ socketTimeOut: true, patientTimeOut: true },
+}
 const silence = () => new Promise<never>(() => undefined)
 
 describe.each([

@@ -112,6 +112,13 @@ describe('the guide', () => {
     expect(stopped).toBe(true)
   })
 
+  test('does not rest, and does not say so, where nothing can be switched off', async () => {
+    const { send, said } = guide({ features: new Features(false) })
+    await send('PUT', '/features/search', { on: false })
+    expect(await (await send('GET', '/guide/search?q=mug')).json()).toMatchObject({ tier: 'full' })
+    expect(said).toEqual([])
+  })
+
   test('rests in each part that is switched off, and works again when it is on', async () => {
     const { send, said } = guide()
     for (const name of ['recommend', 'search', 'ask']) {

@@ -1,5 +1,5 @@
 /** A keeper of processes that a test starts, ends and lets grow old. */
-import { Keeper, type Process } from '../../../target-app/supervisor/keeper.ts'
+import { Keeper, type KeeperSwitches, type Process } from '../../../target-app/supervisor/keeper.ts'
 
 interface Child extends Process {
   readonly release: string
@@ -8,7 +8,7 @@ interface Child extends Process {
 }
 
 /** A keeper over processes and a clock that the test moves by hand. */
-export function trial(keeps = true) {
+export function trial(switches: KeeperSwitches = {}) {
   const children: Child[] = []
   const logged: string[] = []
   const exits: number[] = []
@@ -34,7 +34,7 @@ export function trial(keeps = true) {
       exit: (code) => void exits.push(code),
     },
     '1',
-    keeps,
+    switches,
   )
   const pass = (ms: number): void => {
     clock += ms
@@ -52,8 +52,8 @@ export function trial(keeps = true) {
 }
 
 /** The same, with the service up for a second. */
-export function running(keeps = true) {
-  const it = trial(keeps)
+export function running(switches: KeeperSwitches = {}) {
+  const it = trial(switches)
   it.keeper.alive()
   it.pass(1000)
   return it

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { running, trial } from './keeper-trial.ts'
 
 test('switched off, nothing is ended or started again, and who dies takes the container along', () => {
-  const { keeper, children, exits, last } = running(false)
+  const { keeper, children, exits, last } = running({ keeps: false })
   expect(keeper.restart('now', 'it hangs')).toBe(false)
   expect(last().signals).toEqual([])
   last().end(7)
@@ -184,6 +184,15 @@ test('a release that was taken back is not what the next roll-back leads to', ()
 
 test('the same release once more is nothing to go back to', () => {
   expect(changedTo('2', '2')).toEqual({ release: '2', previous: '1' })
+})
+
+test('there is nothing to go back to where nothing is remembered', () => {
+  const { keeper, last } = running({ remembers: false })
+  keeper.change('2')
+  last().end(0)
+  keeper.alive()
+  expect(keeper.status).toMatchObject({ release: '2', state: 'up' })
+  expect(keeper.status.previous).toBeUndefined()
 })
 
 test('told to stop, it passes that on, ends with the service, and starts nobody', () => {
