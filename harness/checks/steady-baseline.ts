@@ -4,7 +4,7 @@ import { windowsOf } from '../history/windows.ts'
 import { isAnswered, isGood, latencyOf, requestsOf } from '../measures/answers.ts'
 import { leastRequests } from '../measures/steady-state.ts'
 import { median } from '../statistics/quantile.ts'
-import { superiority } from '../statistics/superiority.ts'
+import { rankSumScore } from '../statistics/rank-sum.ts'
 import { wilson } from '../statistics/wilson.ts'
 import { formatMs, formatRatio } from '../units.ts'
 import type { Check, Judgement } from './check.ts'
@@ -22,10 +22,10 @@ const drift = 1.5
 const driftMs = 25
 const driftShare = 0.1
 /**
- * And the requests of one third must mostly take longer than those of the other. Where users wait for each other there are short
- * waits and long ones, and the median goes from one to the other with a single request.
+ * And the ranks of all must say so too, by as much as six against six can. Where users wait for each other there are
+ * short waits and long ones, and the median goes from one to the other with a single request.
  */
-const clearShare = 0.75
+const leastScore = 2.8
 
 /** Without a steady state before the fault there is nothing to come back to. */
 export const steadyBaseline: Check<z.output<typeof options>> = {
@@ -72,12 +72,14 @@ function trendOf(
   last: readonly number[],
   latencyLimitMs: number,
 ): string | null {
-  const [from, to, longer] = [median(first), median(last), superiority(first, last)]
-  if (from === null || to === null || longer === null) return null
+  const [from, to] = [median(first), median(last)]
+  if (from === null || to === null) return null
   const [low, high] = from < to ? [from, to] : [to, from]
   const unfelt = Math.max(driftMs, latencyLimitMs * driftShare)
   const isTrend =
-    high > low * drift && high - low > unfelt && Math.max(longer, 1 - longer) >= clearShare
+    high > low * drift &&
+    high - low > unfelt &&
+    Math.abs(rankSumScore(first, last) ?? 0) >= leastScore
   return isTrend ? `from ${formatMs(from)} to ${formatMs(to)}` : ''
 }
 

@@ -36,7 +36,7 @@ export const ui: Check<Options> = {
       }
     }
     const [first, ...others] = passes
-      .filter(({ moment, ok }) => !ok && asked.includes(moment))
+      .filter(({ moment, ok }) => !ok && (asked.includes(moment) || isCalm(history)))
       .map(evidenceOf)
     if (first !== undefined) {
       const message = `${journey} failed ${1 + others.length} times: ${first.text}`

@@ -15,15 +15,19 @@ export function encodeBackup({ head, rows }: Backup): string {
   return `${content}\n${JSON.stringify({ rows: rows.length, sha256: sha256(content) })}\n`
 }
 
+/** Head and rows, as they were written. @throws DamagedBackup */
+function contentIn(text: string): readonly string[] {
+  const lines = text.trimEnd().split('\n')
+  const end = End.safeParse(parse(lines.pop()))
+  if (!end.success) throw new DamagedBackup('it breaks off before its end')
+  if (sha256(lines.join('\n')) !== end.data.sha256)
+    throw new DamagedBackup('its checksum does not fit')
+  return lines
+}
+
 /** @throws DamagedBackup */
 export function decodeBackup(text: string): Backup {
-  const lines = text.trimEnd().split('\n')
-  const end = End.safeParse(parse(lines.at(-1)))
-  if (!end.success) throw new DamagedBackup('it breaks off before its end')
-  const [first, ...rest] = lines.slice(0, -1)
-  if (sha256(lines.slice(0, -1).join('\n')) !== end.data.sha256) {
-    throw new DamagedBackup('its checksum does not fit')
-  }
+  const [first, ...rest] = contentIn(text)
   return {
     head: BackupHead.parse(parse(first)),
     rows: rest.map((line) => BackupRow.parse(parse(line))),
@@ -50,6 +54,11 @@ export async function writeBackup(folder: string, backup: Backup): Promise<void>
 /** @throws DamagedBackup */
 export async function readBackup(folder: string, id: number): Promise<Backup> {
   return decodeBackup(await readFile(pathOf(folder, id), 'utf8'))
+}
+
+/** Cheaper than reading what it says. @throws DamagedBackup, or Error when it is gone */
+export async function verifyBackup(folder: string, id: number): Promise<void> {
+  contentIn(await readFile(pathOf(folder, id), 'utf8'))
 }
 
 /** The numbers of all backups, the oldest first. */

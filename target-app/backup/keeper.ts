@@ -2,7 +2,7 @@
 import type { BackupHead, BackupRow } from '../contracts/backup.ts'
 import { flushMs } from '../cart/journal.ts'
 import { wordsOf } from '../service/error-words.ts'
-import { listBackups, readBackup, removeBackup, writeBackup } from './backup-file.ts'
+import { listBackups, readBackup, removeBackup, verifyBackup, writeBackup } from './backup-file.ts'
 import type { Moment, Previous } from './source.ts'
 
 export interface KeeperParts {
@@ -50,10 +50,8 @@ export class Keeper {
     const { folder, read, now, onBackup, incrementals } = this.#parts
     const recoveryPoint = now() - journalLagMs
     const restored = await this.#parts.restoredAt()
-    const grows =
-      restored === this.#restoredAt &&
-      this.#chain.length <= incrementals &&
-      (await this.#chainIsWhole())
+    const isWhole = await this.#chainIsWhole()
+    const grows = isWhole && restored === this.#restoredAt && this.#chain.length <= incrementals
     const moment = await read(grows ? this.#last : undefined)
     const readAt = now()
     const { kind, generation, horizon } = moment
@@ -76,7 +74,7 @@ export class Keeper {
     if (!verifies) return this.#chain.length > 0
     for (const id of this.#chain) {
       try {
-        await readBackup(folder, id)
+        await verifyBackup(folder, id)
       } catch (error) {
         onDamaged(id, wordsOf(error))
         return false

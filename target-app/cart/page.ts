@@ -15,7 +15,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Each that is false plants a weakness: the page gets another file under the same name. */
+/** Each that is false plants a weakness: the page gets something else under the same name. */
 export interface PageSwitches {
   /** `new-key-for-each-press`. */
   readonly wishKept: boolean
@@ -28,7 +28,7 @@ export function readPage(folder: string, { wishKept, guideLast }: PageSwitches):
     readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   )
   if (!wishKept) files.set('wish.js', files.get('wish-of-each-press.js') ?? '')
-  if (!guideLast) files.set('shop.js', files.get('shop-after-guide.js') ?? '')
+  if (!guideLast) files.set('shop.js', `${files.get('guide-first.js')}${files.get('shop.js')}`)
   return {
     answer(c, file) {
       const text = files.get(file)

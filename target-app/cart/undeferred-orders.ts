@@ -5,8 +5,9 @@ import { ShopError } from '../service/shop-error.ts'
 import type { OrderStore } from './order-store.ts'
 
 const unsent = 'SELECT 1 FROM outbox WHERE token = $1 AND sent_at IS NULL LIMIT 1'
+/** Milliseconds. */
 const lookEveryMs = 50
-const mostLooks = 20
+const patienceMs = 1000
 
 /** An order whose receipt is not sent within a second is there, but the shopper is told 503 `receipt-waits`. */
 export function undeferredOrders(orders: OrderStore, database: Database): OrderStore {
@@ -14,7 +15,8 @@ export function undeferredOrders(orders: OrderStore, database: Database): OrderS
     products: () => orders.products(),
     async place(...wish) {
       const order = await orders.place(...wish)
-      for (let looks = 0; looks < mostLooks; looks += 1) {
+      const deadline = performance.now() + patienceMs
+      while (performance.now() < deadline) {
         const { rows } = await database.query(unsent, [wish[0]])
         if (rows.length === 0) return order
         await sleep(lookEveryMs)

@@ -51,7 +51,7 @@ export const Cart = z.object({
 })
 export type Cart = z.infer<typeof Cart>
 
-export const Product = z.object({
+export const Product = z.strictObject({
   id: Name,
   name: z.string(),
   category: z.string(),

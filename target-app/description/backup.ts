@@ -16,8 +16,10 @@ const deletion = `
   SELECT count(*) FROM gone`
 
 const damage = `
-  newest=$(ls /backups/*.jsonl | tail -n 1)
-  printf '#' | dd of="$newest" bs=1 seek=40 conv=notrunc status=none
+  set -eu
+  newest=$(ls /backups | grep 'jsonl$' | tail -n 1)
+  [ -n "$newest" ] || { echo 'there is no backup that could be damaged' && exit 0; }
+  printf '#' | dd of="/backups/$newest" bs=1 seek=40 conv=notrunc status=none
   echo "one byte of $newest was changed"`
 
 /** Somebody's slip reaches every copy at once: standby, journal, Redis' replicas. */

@@ -1,15 +1,19 @@
 /** What somebody who runs the shop may do to the guide. */
 import type { Target, TargetContext } from 'aftershock'
+import { FeatureStates, type Feature } from '../../contracts/guide.ts'
 import { operate } from './operate.ts'
 
-async function switchAll(context: TargetContext, feature: string, on: boolean): Promise<string> {
+async function switchAll(context: TargetContext, feature: Feature, on: boolean): Promise<string> {
   const guides = context.replicasOf('guide')
   const way = { method: 'PUT', path: `/features/${feature}`, body: { on } }
-  await Promise.all(guides.map((guide) => operate(context, guide, way)))
-  return `${feature} is switched ${on ? 'on' : 'off'} in ${guides.join(' and ')}`
+  const said = await Promise.all(guides.map((guide) => operate(context, guide, way)))
+  const states = said.map((answer) => FeatureStates.parse(JSON.parse(answer))[feature])
+  return guides
+    .map((guide, place) => `${feature} is ${states[place] === false ? 'off' : 'on'} in ${guide}`)
+    .join(', ')
 }
 
-const rest = (feature: string, summary: string) => ({
+const rest = (feature: Feature, summary: string) => ({
   summary,
   needs: ['guide'],
   run: (context: TargetContext) => switchAll(context, feature, false),

@@ -10,6 +10,7 @@ import {
   encodeBackup,
   listBackups,
   readBackup,
+  verifyBackup,
   writeBackup,
 } from '../../../target-app/backup/backup-file.ts'
 
@@ -50,9 +51,11 @@ test('a backup with any byte changed, or that breaks off anywhere, is refused', 
 
 test('one that was damaged on the volume is refused', async () => {
   await writeBackup(folder, backup)
+  await verifyBackup(folder, 7)
   const path = join(folder, '000007.jsonl')
   await writeFile(path, (await readFile(path, 'utf8')).replace('amber-mug', 'amber-jug'))
   await expect(readBackup(folder, 7)).rejects.toThrow(DamagedBackup)
+  await expect(verifyBackup(folder, 7)).rejects.toThrow(DamagedBackup)
 })
 
 test('an empty or missing folder has no backups', async () => {

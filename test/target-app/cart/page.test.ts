@@ -28,11 +28,11 @@ test('the page remembers a wish to buy, unless the weakness is planted', async (
 })
 
 test('the page shows the shop before it asks the guide, unless the weakness is planted', async () => {
-  const guideFirst = (script: string): boolean =>
-    script.indexOf('/guide/recommend') !== -1 ||
-    script.lastIndexOf('startGuide()') < script.lastIndexOf('startProducts(')
-  expect(guideFirst(await served('shop.js'))).toBe(false)
-  expect(guideFirst(await served('shop.js', { guideLast: false }))).toBe(true)
+  const [sound, planted] = [await served('shop.js'), await served('shop.js', { guideLast: false })]
+  expect(sound).toContain('await start()\nawait startGuide()')
+  expect(sound).not.toContain('/guide/')
+  expect(planted).toMatch(/^await ask\(`\/guide\/recommend/m)
+  expect(planted.endsWith(sound)).toBe(true)
 })
 
 test('a page that is not there is not found', async () => {
