@@ -1,6 +1,11 @@
+import { realClock } from '../clock.ts'
 import { settleAll } from '../settle-all.ts'
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
 import { findDead, findLabelled, type Leftovers, type Owned } from './leftovers.ts'
+
+/** How long those who are being removed may take to leave a network. */
+const leavingMs = 15_000
+const lookEveryMs = 200
 
 /** Removes one environment of a run: everything whose name begins with `prefix`. */
 export async function removeEnvironment(run: string, prefix: string): Promise<void> {
@@ -59,14 +64,19 @@ async function removeNetwork(
   engine: ContainerRuntimeClient,
   network: Owned,
 ): Promise<Owned | undefined> {
-  const { dockerode } = engine.container
-  try {
-    await dockerode.getNetwork(network.id).remove().catch(ignoreMissing)
-    return undefined
-  } catch (error) {
-    const { Containers = {} } = await dockerode.getNetwork(network.id).inspect()
-    if (Object.keys(Containers).length > 0) throw error
-    return network
+  const found = engine.container.dockerode.getNetwork(network.id)
+  const deadline = realClock.now() + leavingMs
+  for (;;) {
+    try {
+      await found.remove().catch(ignoreMissing)
+      return undefined
+    } catch (error) {
+      const { Containers = {} } = await found.inspect().catch(() => ({ Containers: {} }))
+      if (Object.keys(Containers).length === 0) return network
+      // Somebody else, such as the guardian of a run that died a moment ago, is removing who is in it.
+      if (realClock.now() > deadline) throw error
+      await realClock.sleep(lookEveryMs)
+    }
   }
 }
 

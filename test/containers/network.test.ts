@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectEngine } from '../../harness/runtime/engine.ts'
 import type { Environment } from '../../harness/runtime/environment.ts'
@@ -65,4 +66,23 @@ test('a network that the engine keeps is told', async () => {
   expect(await removeThese({ ...none, networks: first })).toEqual(first)
   await second.remove()
   expect(await removeThese({ ...none, networks: first })).toEqual([])
+})
+
+test('a network is removed as soon as somebody else has removed who is in it', async () => {
+  const { dockerode } = (await connectEngine()).container
+  const [{ Image } = { Image: '' }] = await containers()
+  const run = testRun('left')
+  await dockerode.createNetwork({ Name: run, Labels: labelsFor(run, 'network'), Internal: true })
+  const guest = await dockerode.createContainer({
+    ...{ Image, Entrypoint: ['sleep', '60'], Labels: labelsFor(run, 'guest') },
+    HostConfig: { NetworkMode: run },
+  })
+  await guest.start()
+  const found = await findLabelled(run)
+  const removing = removeThese({ ...found, containers: [] })
+  await setTimeout(500)
+  expect((await findLabelled(run)).networks).toHaveLength(1)
+  await guest.remove({ force: true })
+  expect(await removing).toEqual([])
+  expect((await findLabelled(run)).networks).toEqual([])
 })
