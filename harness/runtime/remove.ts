@@ -71,8 +71,9 @@ async function removeNetwork(
       await found.remove().catch(ignoreMissing)
       return undefined
     } catch (error) {
-      const { Containers = {} } = await found.inspect().catch(() => ({ Containers: {} }))
-      if (Object.keys(Containers).length === 0) return network
+      const state = await found.inspect().catch(ignoreMissing)
+      if (state === undefined) return undefined
+      if (Object.keys(state.Containers ?? {}).length === 0) return network
       // Somebody else, such as the guardian of a run that died a moment ago, is removing who is in it.
       if (realClock.now() > deadline) throw error
       await realClock.sleep(lookEveryMs)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { protectionsOf } from '../../../target-app/cart/resilience.ts'
 
 /* What carts promise while Redis or PostgreSQL is silent and no time-out ends the waiting. */
@@ -40,4 +40,24 @@ test('a full bulkhead of carts costs no checkout', async () => {
   for (let i = 0; i < 64; i += 1) void redis.repeatable(silence)
   await expect(redis.once(silence)).rejects.toMatchObject({ code: 'carts-resting' })
   expect(await postgres.once(async () => 'bought')).toBe('bought')
+})
+
+test('Redis may take longer than on a good day, unless the weakness is planted', async () => {
+  vi.useFakeTimers()
+  try {
+    for (const patientTimeOut of [true, false]) {
+      const switches = { ...alone, bulkhead: false, timeOut: true, patientTimeOut }
+      const late = () => new Promise((resolve) => setTimeout(resolve, 100, 'there'))
+      const answered = protectionsOf(switches, () => undefined)
+        .redis.once(late)
+        .then(
+          () => true,
+          () => false,
+        )
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(await answered).toBe(patientTimeOut)
+    }
+  } finally {
+    vi.useRealTimers()
+  }
 })
