@@ -2,10 +2,7 @@ import { realClock } from '../clock.ts'
 import { settleAll } from '../settle-all.ts'
 import { connectEngine, type ContainerRuntimeClient } from './engine.ts'
 import { findDead, findLabelled, type Leftovers, type Owned } from './leftovers.ts'
-
-/** How long those who are being removed may take to leave a network. */
-const leavingMs = 15_000
-const lookEveryMs = 200
+import { ignoreMissing, keptByEngine } from './remove-network.ts'
 
 /** Removes one environment of a run: everything whose name begins with `prefix`. */
 export async function removeEnvironment(run: string, prefix: string): Promise<void> {
@@ -44,44 +41,14 @@ export async function removeThese(these: Leftovers): Promise<readonly Owned[]> {
   }
   await settleAll(removals)
   const [kept] = await Promise.all([
-    Promise.all(these.networks.map((network) => removeNetwork(engine, network))),
+    Promise.all(these.networks.map(({ id }) => keptByEngine(dockerode.getNetwork(id), realClock))),
     ...these.volumes.map(({ name }) => dockerode.getVolume(name).remove().catch(ignoreMissing)),
   ])
-  return kept.flatMap((network) => network ?? [])
+  return these.networks.filter((_, place) => kept[place])
 }
 
 async function removeContainer(engine: ContainerRuntimeClient, id: string): Promise<void> {
   const container = engine.container.getById(id)
   await container.unpause().catch(() => {})
   await container.remove({ force: true, v: true }).catch(ignoreMissing)
-}
-
-/**
- * Of containers that join and leave at the same time, the engine may count one that is not there (moby issue 42119), and
- * then keeps the empty network until it is itself started anew. Such a network harms nobody; it is answered.
- */
-async function removeNetwork(
-  engine: ContainerRuntimeClient,
-  network: Owned,
-): Promise<Owned | undefined> {
-  const found = engine.container.dockerode.getNetwork(network.id)
-  const deadline = realClock.now() + leavingMs
-  for (;;) {
-    try {
-      await found.remove().catch(ignoreMissing)
-      return undefined
-    } catch (error) {
-      const state = await found.inspect().catch(ignoreMissing)
-      if (state === undefined) return undefined
-      if (Object.keys(state.Containers ?? {}).length === 0) return network
-      // Somebody else, such as the guardian of a run that died a moment ago, is removing who is in it.
-      if (realClock.now() > deadline) throw error
-      await realClock.sleep(lookEveryMs)
-    }
-  }
-}
-
-/** 404: gone already; 409: the engine is removing it at this moment. */
-function ignoreMissing(error: { statusCode?: number }): void {
-  if (error.statusCode !== 404 && error.statusCode !== 409) throw error
 }
