@@ -69,10 +69,14 @@ async function untilHttp(
   holder: Container,
   at: { address: string; port: number; path: string; name: string; signal: AbortSignal },
 ): Promise<void> {
+  // Dozens wait at once while the machine starts everything, so a look forks once and runs no program: the pause is a
+  // read from a pipe that nobody writes to.
   const ask =
-    `exec 3<>/dev/tcp/${at.address}/${at.port} && ` +
-    `printf 'GET ${at.path} HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'`
-  const script = `for i in $(seq 600); do timeout 2 bash -c "${ask}" 2>/dev/null && exit 0; sleep 0.1; done; exit 1`
+    `(exec 3<>/dev/tcp/${at.address}/${at.port} && ` +
+    `printf 'GET ${at.path} HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 2 line <&3 && [[ $line == *' 200'* ]])`
+  const script =
+    `exec 9<> <(:); for ((look = 0; look < 600; look++)); do ` +
+    `${ask} 2>/dev/null && exit 0; read -r -t 0.1 -u 9; done; exit 1`
   const { exitCode } = await execIn(engine, holder, ['bash', '-c', script], at.signal, readyLimitMs)
   if (exitCode !== 0) throw new Error(`${at.name} never answered 200 at ${at.path}`)
 }
