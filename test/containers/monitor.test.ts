@@ -125,7 +125,9 @@ test('Prometheus finds every replica of every service', async () => {
   const seesEveryone = target.conditions['monitor-sees-everyone']
   await until('all are found', async () => (await seesEveryone?.holds(context)) === true, 10_000)
   const others = [...environment.replicas.keys()].filter((name) => name !== 'prometheus')
-  expect(await labelled('replica:up:min == 1', 'replica')).toEqual(others.toSorted())
+  const found = (): Promise<string[]> => labelled('replica:up:min == 1', 'replica')
+  // The rules are evaluated every two seconds.
+  await vi.waitFor(async () => expect(await found()).toEqual(others.toSorted()), patience)
 })
 
 test('operators are told who is gone, and what that means', async () => {
